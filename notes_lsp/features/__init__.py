@@ -1,0 +1,1 @@
+"""features: one module per LSP feature, each a pure function of (snapshot, params, client)."""

@@ -1,0 +1,1 @@
+"""server: the wire: capabilities, scheduling, cancellation, progress."""

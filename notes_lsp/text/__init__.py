@@ -1,0 +1,11 @@
+"""text: buffers, spans, positions in every LSP encoding, words in CJK and Latin, pinyin.
+
+Knows bytes and characters; never knows Markdown, files, notes or an editor.
+Start reading at `buffer.py`.
+"""
+
+from notes_lsp.text.buffer import Buffer
+from notes_lsp.text.span import Span
+from notes_lsp.text.position import Encoding
+
+__all__ = ["Buffer", "Encoding", "Span"]

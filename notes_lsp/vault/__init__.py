@@ -1,0 +1,1 @@
+"""vault: the notes of a workspace: walk, ignore rules, links, immutable snapshots."""
