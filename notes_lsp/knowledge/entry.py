@@ -10,7 +10,6 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-
 Text = dict[str, str]
 """The same sentence in several languages: language tag -> Markdown."""
 

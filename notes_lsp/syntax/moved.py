@@ -20,9 +20,7 @@ def moved(fact: _T, by: int) -> _T:
 
 
 def _moved(fact: _T, by: int) -> _T:
-    values = [
-        _move_value(getattr(fact, name), by) for name in _fields(type(fact))
-    ]
+    values = [_move_value(getattr(fact, name), by) for name in _fields(type(fact))]
     return type(fact)(*values)
 
 

@@ -5,7 +5,7 @@ Start reading at `buffer.py`.
 """
 
 from notes_lsp.text.buffer import Buffer
-from notes_lsp.text.span import Span
 from notes_lsp.text.position import Encoding
+from notes_lsp.text.span import Span
 
 __all__ = ["Buffer", "Encoding", "Span"]
