@@ -1,1 +1,33 @@
-"""vault: the notes of a workspace: walk, ignore rules, links, immutable snapshots."""
+"""vault: the notes of a workspace, walked, read, indexed and kept true; the one place with state.
+
+Produces immutable `Snapshot`s. Never speaks LSP, never writes a file of the user's.
+Start reading at `vault.py`.
+"""
+
+from notes_lsp.vault.front_matter import fields as front_matter_fields
+from notes_lsp.vault.record import HeadingRecord, LinkRecord, NameRecord, NoteRecord, Spot
+from notes_lsp.vault.settings import Level, Settings
+from notes_lsp.vault.settings_reader import SettingProblem, read_settings
+from notes_lsp.vault.snapshot import OpenNote, Snapshot
+from notes_lsp.vault.uris import is_file, to_key, to_uri
+from notes_lsp.vault.vault import Edit, Vault
+
+__all__ = [
+    "Edit",
+    "HeadingRecord",
+    "Level",
+    "LinkRecord",
+    "NameRecord",
+    "NoteRecord",
+    "OpenNote",
+    "SettingProblem",
+    "Settings",
+    "Snapshot",
+    "Spot",
+    "Vault",
+    "front_matter_fields",
+    "is_file",
+    "read_settings",
+    "to_key",
+    "to_uri",
+]

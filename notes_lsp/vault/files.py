@@ -1,0 +1,29 @@
+"""Reading one note from disk."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+from notes_lsp.text import Buffer
+
+_BOMS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+
+def read_note(path: str) -> Buffer:
+    """The text of the note at `path`, as an editor would show it.
+
+    A UTF-8 byte order mark is dropped, UTF-16 with its mark is understood, and what is neither is
+    read with replacement characters. Raises `OSError` where the file cannot be read.
+    """
+    return decode(Path(path).read_bytes())
+
+
+def decode(data: bytes) -> Buffer:
+    """The buffer of a file's bytes."""
+    if data.startswith(codecs.BOM_UTF8):
+        return Buffer.of(data[len(codecs.BOM_UTF8) :])
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return Buffer.of(data[len(mark) :].decode(encoding, "replace"))
+    return Buffer.of(data)

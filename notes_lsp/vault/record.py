@@ -1,0 +1,123 @@
+"""What the vault remembers of a note that is not open: enough to answer without its text."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from notes_lsp.syntax.note import LinkKind, Note
+from notes_lsp.text import Buffer, Encoding, Span
+from notes_lsp.text.position import bytes_to_column
+
+
+class Spot(Struct, frozen=True, array_like=True, gc=False):
+    """A span on one line, as every position encoding counts it; needs no text to be answered."""
+
+    line: int
+    start8: int
+    end8: int
+    start16: int
+    end16: int
+    start32: int
+    end32: int
+
+    @classmethod
+    def of(cls, buffer: Buffer, span: Span) -> Spot:
+        """The spot of `span`, cut at the end of its first line."""
+        line = buffer.line_of(span.start)
+        begin = buffer.line_starts[line]
+        end = min(span.end, max(buffer.line_span(line).end, span.start))
+        before, through = buffer.data[begin : span.start], buffer.data[begin:end]
+        if through.isascii():
+            start, stop = len(before), len(through)
+            return cls(line, start, stop, start, stop, start, stop)
+        columns = [
+            bytes_to_column(text, encoding)
+            for encoding in (Encoding.UTF8, Encoding.UTF16, Encoding.UTF32)
+            for text in (before, through)
+        ]
+        return cls(line, *columns)
+
+    def columns(self, encoding: Encoding) -> tuple[int, int]:
+        """The start and end column in `encoding`."""
+        if encoding is Encoding.UTF8:
+            return self.start8, self.end8
+        if encoding is Encoding.UTF16:
+            return self.start16, self.end16
+        return self.start32, self.end32
+
+
+class HeadingRecord(Struct, frozen=True, array_like=True, gc=False):
+    """A heading of a note."""
+
+    level: int
+    text: str
+    id: str
+    spot: Spot
+
+
+class LinkRecord(Struct, frozen=True, array_like=True, gc=False):
+    """A link of a note; `fragment` is as written, without `#`."""
+
+    kind: LinkKind
+    path: str
+    fragment: str
+    image: bool
+    spot: Spot
+    target: Spot
+
+
+class NameRecord(Struct, frozen=True, array_like=True, gc=False):
+    """A tag, block id, HTML id or definition by its name."""
+
+    name: str
+    spot: Spot
+
+
+class NoteRecord(Struct, frozen=True, array_like=True):
+    """The facts of one note that other notes may ask for."""
+
+    title: str
+    """The front matter's title, else the first heading, else empty."""
+    aliases: tuple[str, ...]
+    headings: tuple[HeadingRecord, ...]
+    links: tuple[LinkRecord, ...]
+    tags: tuple[NameRecord, ...]
+    block_ids: tuple[NameRecord, ...]
+    html_ids: tuple[NameRecord, ...]
+    tasks_done: int
+    tasks: int
+
+
+def record(note: Note, title: str = "", aliases: tuple[str, ...] = ()) -> NoteRecord:
+    """The record of a note; `title` and `aliases` are those of its front matter."""
+    buffer, facts = note.buffer, note.facts
+    headings = tuple(
+        HeadingRecord(heading.level, heading.text, heading.id, Spot.of(buffer, heading.span))
+        for heading in facts.headings
+    )
+    links = tuple(
+        LinkRecord(
+            link.kind,
+            link.path,
+            buffer.text(link.fragment) if link.fragment else "",
+            link.image,
+            Spot.of(buffer, link.span),
+            Spot.of(buffer, link.target),
+        )
+        for link in facts.links
+    )
+    return NoteRecord(
+        title or (headings[0].text if headings else ""),
+        aliases,
+        headings,
+        links,
+        tuple(NameRecord(tag.name, Spot.of(buffer, tag.span)) for tag in facts.tags),
+        tuple(NameRecord(mark.name, Spot.of(buffer, mark.span)) for mark in facts.block_ids),
+        tuple(
+            NameRecord(buffer.text(html.id), Spot.of(buffer, html.id))
+            for html in facts.html
+            if html.id
+        ),
+        sum(task.done for task in facts.tasks),
+        len(facts.tasks),
+    )

@@ -1,0 +1,121 @@
+"""Settings out of whatever a client or a file sends: what is right counts, what is wrong is told."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from notes_lsp.vault.settings import Settings
+
+
+class SettingProblem(msgspec.Struct, frozen=True):
+    """One wrong key or value."""
+
+    path: tuple[str, ...]
+    """The keys from the root: `("lens", "wordsPerMinute")`."""
+    message: str
+
+
+def read_settings(
+    layers: list[tuple[str, Any]], rules: frozenset[str] = frozenset()
+) -> tuple[Settings, list[tuple[str, SettingProblem]], dict[str, str]]:
+    """Merge `layers`, weakest first, each a source's name and its raw tree.
+
+    `rules` are the codes that `diagnostics.rules` may name (empty: any). Gives the settings in
+    force, the problems each with the name of its source, and where each key that is set comes
+    from (`"lens.locale" -> source`). A wrong key costs that key alone.
+    """
+    merged: dict[str, Any] = {}
+    problems: list[tuple[str, SettingProblem]] = []
+    origin: dict[str, str] = {}
+    for source, raw in layers:
+        if raw is None:
+            continue
+        if not isinstance(raw, Mapping):
+            message = f"The settings must be a table of keys, not {_kind(raw)}; they are not used."
+            problems.append((source, SettingProblem((), message)))
+            continue
+        for path, item in _checked(Settings, raw, (), rules):
+            if isinstance(item, SettingProblem):
+                problems.append((source, item))
+            else:
+                _put(merged, path, item[0])
+                origin[".".join(path)] = source
+    return msgspec.convert(merged, Settings), problems, origin
+
+
+def _checked(
+    section: type[msgspec.Struct],
+    raw: Mapping[Any, Any],
+    at: tuple[str, ...],
+    rules: frozenset[str],
+) -> Iterator[tuple[tuple[str, ...], SettingProblem | tuple[Any]]]:
+    fields = {field.encode_name: field for field in msgspec.structs.fields(section)}
+    for key, value in raw.items():
+        path = (*at, str(key))
+        field = fields.get(str(key))
+        if field is None:
+            yield path, SettingProblem(path, _unknown(path, list(fields)))
+            continue
+        inner = _section_of(field.type)
+        if inner is not None:
+            if isinstance(value, Mapping):
+                yield from _checked(inner, value, path, rules)
+            elif value is not None:
+                message = f'"{".".join(path)}" must be a table of keys, not {_kind(value)}.'
+                yield path, SettingProblem(path, f"{message} Its default is used.")
+            continue
+        if isinstance(value, Mapping):
+            yield from _checked_mapping(field.type, value, path, rules)
+        elif value is not None:  # null means "not set" to clients
+            yield path, _converted(value, field.type, path)
+
+
+def _checked_mapping(
+    kind: Any, value: Mapping[Any, Any], path: tuple[str, ...], rules: frozenset[str]
+) -> Iterator[tuple[tuple[str, ...], SettingProblem | tuple[Any]]]:
+    """A free table such as `diagnostics.rules`: one wrong item costs that item."""
+    for key, item in value.items():
+        inner = (*path, str(key))
+        names = {"rules": rules, "ignore": rules and rules | {"*"}}.get(path[-1], frozenset())
+        if names and key not in names:
+            yield inner, SettingProblem(inner, _unknown(inner, sorted(names), "rule"))
+            continue
+        found = _converted({str(key): item}, kind, inner)
+        yield inner, found if isinstance(found, SettingProblem) else (found[0][str(key)],)
+
+
+def _converted(value: Any, kind: Any, path: tuple[str, ...]) -> SettingProblem | tuple[Any]:
+    try:
+        return (msgspec.to_builtins(msgspec.convert(value, kind)),)
+    except msgspec.ValidationError as error:
+        reason = str(error).split(" - at `")[0]
+        message = f'"{".".join(path)}": {reason}. Its default is used; all else counts.'
+        return SettingProblem(path, message)
+
+
+def _section_of(kind: Any) -> type[msgspec.Struct] | None:
+    inner = getattr(kind, "__origin__", kind)
+    return inner if isinstance(inner, type) and issubclass(inner, msgspec.Struct) else None
+
+
+def _unknown(path: tuple[str, ...], known: list[str], what: str = "setting") -> str:
+    lower = {name.lower().replace("-", ""): name for name in known}
+    typed = path[-1].lower().replace("-", "").replace("_", "")
+    close = difflib.get_close_matches(typed, lower, n=1, cutoff=0.6)
+    hint = f' Did you mean "{lower[close[0]]}"?' if close else ""
+    return f'"{".".join(path)}" is not a {what}.{hint} It is left out; all else counts.'
+
+
+def _put(tree: dict[str, Any], path: tuple[str, ...], value: Any) -> None:
+    for key in path[:-1]:
+        tree = tree.setdefault(key, {})
+    tree[path[-1]] = value
+
+
+def _kind(value: Any) -> str:
+    names = {str: "a text", bool: "a truth value", int: "a number", float: "a number"}
+    return names.get(type(value), "a list" if isinstance(value, list) else type(value).__name__)

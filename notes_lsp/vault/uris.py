@@ -1,0 +1,48 @@
+"""URIs of a client to the keys by which a vault knows its notes, and back.
+
+The key of a file is its absolute path as the operating system writes it; the key of anything else
+(`untitled:Untitled-1`) is its URI. RFC 8089 and the drive-letter forms of VS Code are understood.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from urllib.parse import quote, unquote, urlsplit
+
+_DRIVE = re.compile(r"/([A-Za-z])(?::|%3[Aa])(?=/|$)")
+
+
+def to_key(uri: str) -> str:
+    """The key of the document that a client names `uri`."""
+    if not uri.lower().startswith("file:"):
+        return uri
+    parts = urlsplit(uri)
+    path = parts.path
+    if parts.query:  # a client that left `?` bare in a file name
+        path += "?" + parts.query
+    path = unquote(path, errors="surrogateescape")
+    if drive := _DRIVE.match(path):
+        return (drive[1].upper() + ":" + path[drive.end() :]).replace("/", os.sep)
+    if parts.netloc and parts.netloc.lower() != "localhost":
+        return ("//" + parts.netloc + path).replace("/", os.sep)
+    return os.path.normpath(path) if path else path
+
+
+def to_uri(key: str) -> str:
+    """The URI of a key: `file:` for a path, the key itself for what is a URI already."""
+    if not is_file(key):
+        return key
+    path = key.replace(os.sep, "/")
+    if re.match(r"[A-Za-z]:", path):
+        path = "/" + path[0].lower() + path[1:]
+    host, rest = ("", path)
+    if path.startswith("//"):
+        host, _, rest = path[2:].partition("/")
+        rest = "/" + rest
+    return f"file://{host}" + quote(rest, safe="/~!$&'()*,;=@-._", errors="surrogateescape")
+
+
+def is_file(key: str) -> bool:
+    """Whether the key names a file on this machine."""
+    return key.startswith(("/", "\\")) or bool(re.match(r"[A-Za-z]:[\\/]", key))

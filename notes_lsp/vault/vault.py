@@ -1,0 +1,268 @@
+"""The vault: the one place that holds state.
+
+One thread calls it. Editors' messages and file events change it note by note; `snapshot` is what
+everybody else sees.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from notes_lsp.knowledge import Definition, Lexicon, Origin, entries_in, load_bundled, read_pack
+from notes_lsp.syntax import Note, SyntaxOptions, parse, reparse
+from notes_lsp.syntax.problem import Problem
+from notes_lsp.text import Buffer, Span
+from notes_lsp.vault.files import read_note
+from notes_lsp.vault.front_matter import fields, texts
+from notes_lsp.vault.record import NoteRecord, record
+from notes_lsp.vault.settings import Settings
+from notes_lsp.vault.settings_file import find_settings, key_span
+from notes_lsp.vault.settings_reader import SettingProblem, read_settings
+from notes_lsp.vault.snapshot import OpenNote, Snapshot
+from notes_lsp.vault.uris import is_file, to_key
+from notes_lsp.vault.walk import hidden_in, walk
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change of an open note; `span` None replaces the whole text."""
+
+    span: Span | None
+    text: str
+
+
+class Vault:
+    """The notes of the workspace folders, and whatever else an editor has open."""
+
+    def __init__(self, rules: frozenset[str] = frozenset()) -> None:
+        """An empty vault; `rules` are the codes that settings may name."""
+        self.version = 0
+        self.roots: tuple[str, ...] = ()
+        self._rules = rules
+        self._client_layers: list[tuple[str, Any]] = []
+        self._settings: dict[str, Settings] = {"": Settings()}
+        self._open: dict[str, OpenNote] = {}
+        self._records: dict[str, NoteRecord] = {}
+        self._stale: set[str] = set()
+        self._faults: dict[str, tuple[Problem, ...]] = {}
+        self._lexicon: Lexicon | None = None
+        self._closed_note = lru_cache(maxsize=32)(self._read_closed)
+
+    # --- settings -----------------------------------------------------------------------------
+
+    def configure(
+        self, roots: Iterable[str], client_layers: list[tuple[str, Any]]
+    ) -> list[tuple[str, SettingProblem]]:
+        """Take the workspace folders and what the client sent as settings, weakest layer first.
+
+        The vault's own file is stronger than the client: it travels with the notes. Gives the
+        problems of the client's layers; those of files are in the snapshot's `faults`.
+        """
+        self.roots = tuple(root.rstrip(os.sep) or os.sep for root in roots)
+        self._client_layers = client_layers
+        self._faults = {}
+        settings, problems, _ = read_settings(client_layers, self._rules)
+        self._settings = {"": settings}
+        for root in self.roots:
+            self._settings[root] = self._root_settings(root)
+        self._changed()
+        self._lexicon = None
+        return problems
+
+    def _root_settings(self, root: str) -> Settings:
+        found = find_settings(Path(root))
+        if found is None:
+            return self._settings[""]
+        if found.error:
+            problem = Problem("settings.syntax", found.error_span, found.error)
+            self._faults[str(found.path)] = (problem,)
+            return self._settings[""]
+        layers = [*self._client_layers, (str(found.path), found.raw)]
+        settings, problems, _ = read_settings(layers, self._rules)
+        data = found.path.read_bytes()
+        self._faults[str(found.path)] = tuple(
+            Problem("settings.key", key_span(data, problem.path), problem.message)
+            for source, problem in problems
+            if source == str(found.path)
+        )
+        return settings
+
+    def settings(self, key: str) -> Settings:
+        """The settings in force for the note `key`."""
+        root = self.root_of(key)
+        return self._settings.get(root or "", self._settings[""])
+
+    def root_of(self, key: str) -> str | None:
+        """The innermost workspace folder that holds `key`."""
+        inside = [root for root in self.roots if key.startswith(root.rstrip(os.sep) + os.sep)]
+        return max(inside, key=len, default=None)
+
+    # --- open notes ---------------------------------------------------------------------------
+
+    def open(self, uri: str, text: str, version: int | None) -> None:
+        """An editor opened a note with this text."""
+        key = to_key(uri)
+        note = parse(Buffer.of(text), self._syntax(key))
+        self._put(OpenNote(key, uri, version, note))
+
+    def change(self, uri: str, edits: Iterable[Edit], version: int | None) -> None:
+        """An editor changed an open note; each edit's span counts in the text before it."""
+        key = to_key(uri)
+        held = self._open.get(key)
+        if held is None:
+            return
+        note = held.note
+        for edit in edits:
+            note = self._edited(key, note, edit)
+        self._put(OpenNote(key, held.uri, version, note))
+
+    def _edited(self, key: str, note: Note, edit: Edit) -> Note:
+        if edit.span is None:
+            return parse(Buffer.of(edit.text), self._syntax(key))
+        new = edit.text.encode("utf-8", "replace")
+        return reparse(note, note.buffer.edited(edit.span, new), edit.span, len(new))
+
+    def close(self, uri: str) -> None:
+        """An editor closed a note; what is on disk counts again."""
+        key = to_key(uri)
+        if self._open.pop(key, None) is not None:
+            self.file_changed(key)
+
+    def open_note(self, uri: str) -> OpenNote | None:
+        """The open note that a client names `uri`."""
+        return self._open.get(to_key(uri))
+
+    def _put(self, held: OpenNote) -> None:
+        self._open[held.key] = held
+        self._stale.add(held.key)
+        self._changed()
+
+    def _syntax(self, key: str) -> SyntaxOptions:
+        return SyntaxOptions(latex_delimiters=self.settings(key).math.latex_delimiters)
+
+    # --- files --------------------------------------------------------------------------------
+
+    def file_changed(self, path: str) -> None:
+        """A file may have been made, changed or removed; an open note stays as in the editor."""
+        self._changed()
+        self._closed_note.cache_clear()
+        if path in self._open:
+            return
+        root = self.root_of(path)
+        if root is None or hidden_in(path, root, self.settings(path).vault):
+            self._forget(path)
+            return
+        try:
+            self._index(path, parse(read_note(path), self._syntax(path)))
+        except OSError:
+            self._forget(path)
+
+    def load(self) -> Iterator[tuple[int, int]]:
+        """Read every note of the workspace folders; gives (notes read, notes found) after each.
+
+        A note that is open meanwhile keeps the editor's text.
+        """
+        found: dict[str, int] = {}
+        for root in self.roots:
+            limit = self._settings[root].vault.max_notes
+            for entry in walk(root, self._settings[root].vault):
+                found[entry.path] = entry.stat().st_size
+                if len(found) >= limit:
+                    break
+        for gone in set(self._records) - set(found) - set(self._open):
+            self._forget(gone)
+        for number, path in enumerate(found, start=1):
+            if path not in self._open:
+                self.file_changed(path)
+            yield number, len(found)
+
+    def _index(self, key: str, note: Note) -> None:
+        settings = self.settings(key)
+        front = fields(note)
+        title = front.get("title")
+        self._records[key] = record(
+            note, title if isinstance(title, str) else "", texts(front.get("aliases"))
+        )
+        entries = entries_in(note, key) if settings.knowledge.tables else ()
+        self.lexicon.replace(key, entries)
+
+    def _forget(self, key: str) -> None:
+        if self._records.pop(key, None) is not None:
+            self.lexicon.replace(key, ())
+
+    def _read_closed(self, key: str) -> Note | None:
+        if not is_file(key) or self.root_of(key) is None:
+            return None
+        try:
+            return parse(read_note(key), self._syntax(key))
+        except OSError:
+            return None
+
+    # --- knowledge ----------------------------------------------------------------------------
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """All entries; the packs are read when first asked for."""
+        if self._lexicon is None:
+            bundled = load_bundled() if self._settings[""].knowledge.bundled else ()
+            self._lexicon = Lexicon([*bundled, *self._user_packs()])
+            self._stale.update(self._open)
+        return self._lexicon
+
+    def _user_packs(self) -> list[Definition]:
+        definitions: list[Definition] = []
+        for root, settings in self._settings.items():
+            for name in settings.knowledge.packs:
+                for path in _pack_files(Path(root or os.curdir, name).resolve()):
+                    found, problems = _read_pack_file(path)
+                    definitions.extend(found)
+                    self._faults[str(path)] = problems
+        return definitions
+
+    # --- what others see ----------------------------------------------------------------------
+
+    def snapshot(self) -> Snapshot:
+        """The vault as it stands; brings the facts of notes changed since up to date first."""
+        lexicon = self.lexicon
+        for key in sorted(self._stale):
+            if held := self._open.get(key):
+                self._index(key, held.note)
+        self._stale.clear()
+        return Snapshot(
+            self.version,
+            self.roots,
+            self._open,
+            self._records,
+            lexicon,
+            self._faults,
+            self._note,
+            self.settings,
+        )
+
+    def _note(self, key: str) -> Note | None:
+        held = self._open.get(key)
+        return held.note if held else self._closed_note(key)
+
+    def _changed(self) -> None:
+        self.version += 1
+
+
+def _pack_files(path: Path) -> list[Path]:
+    if path.is_dir():
+        return sorted(file for file in path.rglob("*") if file.suffix in {".yaml", ".yml"})
+    return [path]
+
+
+def _read_pack_file(path: Path) -> tuple[tuple[Definition, ...], tuple[Problem, ...]]:
+    try:
+        return read_pack(path.read_bytes(), str(path), Origin.PACKS)
+    except OSError as error:
+        message = f"The pack cannot be read: {error.strerror}. Everything else is in use."
+        return (), (Problem("pack.unreadable", Span(0, 0), message),)
+
+
