@@ -12,7 +12,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 from itertools import combinations, islice, product
 from typing import NamedTuple
 from unicodedata import normalize
@@ -77,15 +76,12 @@ def score(query: str, name: str) -> int:
         return 0 if query.strip() else 3
     units = _units(name)
     places = _places(letters)
-    starts: tuple[Callable[[int, _Unit], bool], ...] = (
-        lambda number, _: number == 0,
-        lambda _, unit: unit.starts_word,
-        lambda _, __: True,
-    )
-    for points, may_start in zip((3, 2, 1), starts, strict=True):
-        if end := _spelled(units, places, 1 << len(letters), may_start):
-            return 4 if points == 3 and end == len(units) else points
-    return 0
+    done = 1 << len(letters)
+    if not _spelled(units, places, done, lambda _, __: True):
+        return 0  # as for most names of a list: asked first
+    if end := _spelled(units, places, done, lambda number, _: number == 0):
+        return 4 if end == len(units) else 3
+    return 2 if _spelled(units, places, done, lambda _, unit: unit.starts_word) else 1
 
 
 def _spelled(
@@ -184,6 +180,8 @@ def _readings(character: str) -> tuple[str, ...]:
 @cache
 def _table() -> tuple[list[tuple[str, ...]], array[int]]:
     """Sets of readings, and for each character from U+4E00 on the number of its set."""
+    from importlib.resources import files  # 6 ms that the first reply need not wait for
+
     text = files("notes_lsp.text").joinpath("pinyin.txt").read_text(encoding="utf-8")
     sets: list[tuple[str, ...]] = [()]
     numbers = array("H", bytes(2 * (_LAST - _FIRST + 1)))
