@@ -1,1 +1,24 @@
-"""cli: the command line."""
+"""cli: the command line: serve, check, explain, config, index.
+
+Never holds logic that an editor would want too. Start reading at `app.py`.
+"""
+
+from __future__ import annotations
+
+
+def main() -> None:
+    """The console script; serving imports nothing that only the other commands need."""
+    import logging
+    import os
+    import sys
+
+    if not sys.argv[1:]:
+        from notes_lsp.server import serve_stdio
+
+        logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
+        code = serve_stdio()
+        logging.shutdown()
+        os._exit(code)
+
+
+__all__ = ["main"]

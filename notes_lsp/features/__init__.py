@@ -1,1 +1,32 @@
-"""features: one module per LSP feature, each a pure function of (snapshot, params, client)."""
+"""features: one module per LSP feature, each a pure function of (snapshot, params, client).
+
+Never does I/O of its own, never keeps state, never sees pygls. Start reading at `hover.py`.
+"""
+
+from notes_lsp.features.client import ClientProfile
+from notes_lsp.features.code_action import code_action
+from notes_lsp.features.code_lens import code_lens
+from notes_lsp.features.commands import COMMANDS
+from notes_lsp.features.completion import TRIGGER_CHARACTERS, completion, resolve_completion
+from notes_lsp.features.definition import definition
+from notes_lsp.features.document_symbol import document_symbol
+from notes_lsp.features.folding_range import folding_range
+from notes_lsp.features.hover import hover
+from notes_lsp.features.rules import RULES
+from notes_lsp.features.workspace_symbol import workspace_symbol
+
+__all__ = [
+    "COMMANDS",
+    "RULES",
+    "TRIGGER_CHARACTERS",
+    "ClientProfile",
+    "code_action",
+    "code_lens",
+    "completion",
+    "definition",
+    "document_symbol",
+    "folding_range",
+    "hover",
+    "resolve_completion",
+    "workspace_symbol",
+]

@@ -27,3 +27,6 @@ class Problem:
     message: str
     """Names the fault in the user's words, what to do, and what still works."""
     fix: Fix | None = None
+    unfinished: Span | None = None
+    """While a person types inside this stretch (a formula, say), the fault may yet mend itself; None
+    when only the problem's own end counts."""

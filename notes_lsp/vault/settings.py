@@ -115,7 +115,7 @@ class DiagnosticsSettings(_Section, frozen=True, kw_only=True):
     delay: Annotated[
         int,
         Meta(ge=0, le=60_000, description="Quiet milliseconds before a changed note is checked."),
-    ] = 250
+    ] = 50
     documentation: Annotated[
         str,
         Meta(description="Base address of the rules' pages; empty for the pages on this machine."),

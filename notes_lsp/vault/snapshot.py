@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from notes_lsp.knowledge import Lexicon
 from notes_lsp.syntax import Note
 from notes_lsp.syntax.problem import Problem
 from notes_lsp.vault.record import NoteRecord
 from notes_lsp.vault.settings import Settings
+from notes_lsp.vault.uris import to_uri
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,40 +23,64 @@ class OpenNote:
     """As the client writes it."""
     version: int | None
     note: Note
+    edited: int | None = None
+    """Where the last edit ended, in bytes: the place being typed at."""
+
+
+class _Owner(Protocol):
+    """The part of the vault that a snapshot asks when a feature asks it."""
+
+    @property
+    def version(self) -> int: ...
+    @property
+    def lexicon(self) -> Lexicon: ...
+    @property
+    def records(self) -> Mapping[str, NoteRecord]: ...
+    def note(self, key: str) -> Note | None: ...
+    def settings(self, key: str) -> Settings: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """The vault at one moment.
 
-    Cheap to make: it looks into the vault's maps, which only the one thread that owns them
-    changes. A feature that gives way while it works compares `version` with the vault's.
+    Free to make: it looks into the vault's maps, which only the one thread that owns them changes
+    and which bring themselves up to date when they are first asked after an edit. A feature that
+    gives way while it works must ask `stale` before it goes on.
     """
 
     version: int
     roots: tuple[str, ...]
     """The workspace folders' paths."""
     open_notes: Mapping[str, OpenNote]
-    records: Mapping[str, NoteRecord]
-    """Every note of the vault, by key."""
-    lexicon: Lexicon
-    """All entries: of the notes, the user's packs and the bundled ones."""
     faults: Mapping[str, tuple[Problem, ...]]
     """What is wrong in settings files and packs, by path."""
-    _note: Callable[[str], Note | None]
-    _settings: Callable[[str], Settings]
+    _owner: _Owner
+
+    @property
+    def stale(self) -> bool:
+        """Whether the vault has changed since."""
+        return self._owner.version != self.version
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """All entries: of the notes, the user's packs and the bundled ones."""
+        return self._owner.lexicon
+
+    @property
+    def records(self) -> Mapping[str, NoteRecord]:
+        """What is remembered of every note of the vault, by key."""
+        return self._owner.records
 
     def note(self, key: str) -> Note | None:
         """The note `key`, as open in the editor, else as on disk; None where there is none."""
-        return self._note(key)
+        return self._owner.note(key)
 
     def settings(self, key: str) -> Settings:
         """The settings in force for the note `key`."""
-        return self._settings(key)
+        return self._owner.settings(key)
 
     def uri(self, key: str) -> str:
         """The URI of a note, written as the client does where it has the note open."""
-        from notes_lsp.vault.uris import to_uri
-
         found = self.open_notes.get(key)
         return found.uri if found else to_uri(key)

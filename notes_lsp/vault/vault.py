@@ -7,7 +7,7 @@ everybody else sees.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any
 from notes_lsp.knowledge import Definition, Lexicon, Origin, entries_in, load_bundled, read_pack
 from notes_lsp.syntax import Note, SyntaxOptions, parse, reparse
 from notes_lsp.syntax.problem import Problem
-from notes_lsp.text import Buffer, Span
+from notes_lsp.text import Buffer, Encoding, Span
 from notes_lsp.vault.files import read_note
 from notes_lsp.vault.front_matter import fields, texts
 from notes_lsp.vault.record import NoteRecord, record
@@ -30,10 +30,12 @@ from notes_lsp.vault.walk import hidden_in, walk
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One change of an open note; `span` None replaces the whole text."""
+    """One change of an open note, as a client sends it; positions are (line, column)."""
 
-    span: Span | None
     text: str
+    start: tuple[int, int] | None = None
+    """None replaces the whole text."""
+    end: tuple[int, int] = (0, 0)
 
 
 class Vault:
@@ -48,7 +50,8 @@ class Vault:
         self._settings: dict[str, Settings] = {"": Settings()}
         self._open: dict[str, OpenNote] = {}
         self._records: dict[str, NoteRecord] = {}
-        self._stale: set[str] = set()
+        self._stale_entries: set[str] = set()
+        self._stale_records: set[str] = set()
         self._faults: dict[str, tuple[Problem, ...]] = {}
         self._lexicon: Lexicon | None = None
         self._closed_note = lru_cache(maxsize=32)(self._read_closed)
@@ -110,22 +113,29 @@ class Vault:
         note = parse(Buffer.of(text), self._syntax(key))
         self._put(OpenNote(key, uri, version, note))
 
-    def change(self, uri: str, edits: Iterable[Edit], version: int | None) -> None:
-        """An editor changed an open note; each edit's span counts in the text before it."""
+    def change(
+        self, uri: str, edits: Iterable[Edit], version: int | None, encoding: Encoding
+    ) -> None:
+        """An editor changed an open note; each edit counts in the text that the one before left."""
         key = to_key(uri)
         held = self._open.get(key)
         if held is None:
             return
-        note = held.note
+        note, edited = held.note, held.edited
         for edit in edits:
-            note = self._edited(key, note, edit)
-        self._put(OpenNote(key, held.uri, version, note))
+            note, edited = self._edited(key, note, edit, encoding)
+        self._put(OpenNote(key, held.uri, version, note, edited))
 
-    def _edited(self, key: str, note: Note, edit: Edit) -> Note:
-        if edit.span is None:
-            return parse(Buffer.of(edit.text), self._syntax(key))
+    def _edited(
+        self, key: str, note: Note, edit: Edit, encoding: Encoding
+    ) -> tuple[Note, int | None]:
         new = edit.text.encode("utf-8", "replace")
-        return reparse(note, note.buffer.edited(edit.span, new), edit.span, len(new))
+        if edit.start is None:
+            return parse(Buffer.of(new), self._syntax(key)), None
+        buffer = note.buffer
+        start, end = buffer.offset(*edit.start, encoding), buffer.offset(*edit.end, encoding)
+        span = Span(min(start, end), max(start, end))
+        return reparse(note, buffer.edited(span, new), span, len(new)), span.start + len(new)
 
     def close(self, uri: str) -> None:
         """An editor closed a note; what is on disk counts again."""
@@ -139,7 +149,8 @@ class Vault:
 
     def _put(self, held: OpenNote) -> None:
         self._open[held.key] = held
-        self._stale.add(held.key)
+        self._stale_entries.add(held.key)
+        self._stale_records.add(held.key)
         self._changed()
 
     def _syntax(self, key: str) -> SyntaxOptions:
@@ -182,14 +193,9 @@ class Vault:
             yield number, len(found)
 
     def _index(self, key: str, note: Note) -> None:
-        settings = self.settings(key)
-        front = fields(note)
-        title = front.get("title")
-        self._records[key] = record(
-            note, title if isinstance(title, str) else "", texts(front.get("aliases"))
-        )
-        entries = entries_in(note, key) if settings.knowledge.tables else ()
-        self.lexicon.replace(key, entries)
+        self._records[key] = _record(note)
+        if self.settings(key).knowledge.tables:
+            self.lexicon.replace(key, entries_in(note, key))
 
     def _forget(self, key: str) -> None:
         if self._records.pop(key, None) is not None:
@@ -207,11 +213,16 @@ class Vault:
 
     @property
     def lexicon(self) -> Lexicon:
-        """All entries; the packs are read when first asked for."""
+        """All entries, those of notes edited just now included; packs are read when first asked."""
         if self._lexicon is None:
             bundled = load_bundled() if self._settings[""].knowledge.bundled else ()
             self._lexicon = Lexicon([*bundled, *self._user_packs()])
-            self._stale.update(self._open)
+            self._stale_entries.update(self._open)
+        for key in sorted(self._stale_entries):
+            if held := self._open.get(key):
+                tables = self.settings(key).knowledge.tables
+                self._lexicon.replace(key, entries_in(held.note, key) if tables else ())
+        self._stale_entries.clear()
         return self._lexicon
 
     def _user_packs(self) -> list[Definition]:
@@ -227,29 +238,31 @@ class Vault:
     # --- what others see ----------------------------------------------------------------------
 
     def snapshot(self) -> Snapshot:
-        """The vault as it stands; brings the facts of notes changed since up to date first."""
-        lexicon = self.lexicon
-        for key in sorted(self._stale):
-            if held := self._open.get(key):
-                self._index(key, held.note)
-        self._stale.clear()
-        return Snapshot(
-            self.version,
-            self.roots,
-            self._open,
-            self._records,
-            lexicon,
-            self._faults,
-            self._note,
-            self.settings,
-        )
+        """The vault as it stands."""
+        return Snapshot(self.version, self.roots, self._open, self._faults, self)
 
-    def _note(self, key: str) -> Note | None:
+    @property
+    def records(self) -> Mapping[str, NoteRecord]:
+        """What is remembered of every note, those edited just now included."""
+        for key in sorted(self._stale_records):
+            if held := self._open.get(key):
+                self._records[key] = _record(held.note)
+        self._stale_records.clear()
+        return self._records
+
+    def note(self, key: str) -> Note | None:
+        """The note `key` as open in the editor, else as on disk."""
         held = self._open.get(key)
         return held.note if held else self._closed_note(key)
 
     def _changed(self) -> None:
         self.version += 1
+
+
+def _record(note: Note) -> NoteRecord:
+    front = fields(note)
+    title = front.get("title")
+    return record(note, title if isinstance(title, str) else "", texts(front.get("aliases")))
 
 
 def _pack_files(path: Path) -> list[Path]:

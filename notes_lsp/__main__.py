@@ -1,0 +1,6 @@
+"""`python -m notes_lsp` is `notes-lsp`."""
+
+from notes_lsp.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,135 @@
+"""Problems as the protocol's diagnostics: severity by setting, code with its page."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from lsprotocol import converters, types
+
+from notes_lsp.features.client import ClientProfile
+from notes_lsp.features.place import to_range
+from notes_lsp.features.rules import RULES, Checked, Rule
+from notes_lsp.syntax.problem import Problem
+from notes_lsp.text import Buffer
+from notes_lsp.vault import Level, Settings, Snapshot, to_uri
+
+SOURCE = "notes-lsp"
+
+_SEVERITY = {
+    Level.ERROR: types.DiagnosticSeverity.Error,
+    Level.WARNING: types.DiagnosticSeverity.Warning,
+    Level.INFORMATION: types.DiagnosticSeverity.Information,
+    Level.HINT: types.DiagnosticSeverity.Hint,
+}
+
+
+def problems(snapshot: Snapshot, key: str, typing: bool = False) -> list[Problem]:
+    """What is wrong in the note `key`, in the order of the text.
+
+    With `typing`, what ends where the last edit ended is left in peace: it is not finished yet.
+    """
+    note = snapshot.note(key)
+    settings = snapshot.settings(key)
+    if note is None or not settings.diagnostics.enabled:
+        return []
+    checked = Checked(snapshot, key, note, settings)
+    held = snapshot.open_notes.get(key)
+    edited = held.edited if typing and held else None
+    found = [
+        problem
+        for rule in RULES.values()
+        if level_of(rule, settings) is not Level.OFF
+        for problem in rule.check(checked)
+        if edited is None or not _being_typed(problem, edited)
+    ]
+    return sorted(found, key=lambda problem: problem.span)
+
+
+def level_of(rule: Rule, settings: Settings) -> Level:
+    """How loud a rule is under these settings."""
+    return settings.diagnostics.rules.get(rule.code, rule.level)
+
+
+def _being_typed(problem: Problem, edited: int) -> bool:
+    return problem.unfinished.touches(edited) if problem.unfinished else problem.span.end == edited
+
+
+def check_note(
+    snapshot: Snapshot, key: str, client: ClientProfile, *, typing: bool = False
+) -> list[types.Diagnostic]:
+    """The diagnostics of a note."""
+    note = snapshot.note(key)
+    if note is None:
+        return []
+    found = problems(snapshot, key, typing)
+    return to_diagnostics(found, note.buffer, snapshot.settings(key), client)
+
+
+def check_file(snapshot: Snapshot, path: str, client: ClientProfile) -> list[types.Diagnostic]:
+    """The diagnostics of a settings file or a pack."""
+    found = snapshot.faults.get(path, ())
+    try:
+        buffer = Buffer.of(Path(path).read_bytes()) if found else Buffer.of("")
+    except OSError:
+        buffer = Buffer.of("")
+    return to_diagnostics(found, buffer, snapshot.settings(path), client)
+
+
+def to_diagnostics(
+    found: Iterable[Problem], buffer: Buffer, settings: Settings, client: ClientProfile
+) -> list[types.Diagnostic]:
+    """Problems of one file as diagnostics, those switched off left out."""
+    return [
+        _diagnostic(problem, buffer, settings, client)
+        for problem in found
+        if level_of(RULES[problem.code], settings) is not Level.OFF
+    ]
+
+
+def _diagnostic(
+    problem: Problem, buffer: Buffer, settings: Settings, client: ClientProfile
+) -> types.Diagnostic:
+    page = rule_page(problem.code, settings.diagnostics.documentation)
+    return types.Diagnostic(
+        range=to_range(buffer, problem.span, client.encoding),
+        message=problem.message,
+        severity=_SEVERITY[level_of(RULES[problem.code], settings)],
+        code=problem.code,
+        code_description=types.CodeDescription(page) if client.diagnostic_codes and page else None,
+        source=SOURCE,
+    )
+
+
+@cache
+def rule_page(code: str, base: str) -> str:
+    """The address of a rule's page: below `base`, else the page that ships with notes-lsp."""
+    if base:
+        return f"{base.rstrip('/')}/{code}.md"
+    bundled = resources.files("notes_lsp").joinpath("_bundled", "rules", f"{code}.md")
+    checkout = Path(__file__).parents[2] / "docs" / "rules" / f"{code}.md"
+    for place in (Path(str(bundled)), checkout):
+        if place.is_file():
+            return to_uri(str(place))
+    return ""
+
+
+def report(
+    items: list[types.Diagnostic], previous: str | None
+) -> types.RelatedFullDocumentDiagnosticReport | types.RelatedUnchangedDocumentDiagnosticReport:
+    """The answer to a pull: in full, or "as before" when it is what `previous` named."""
+    result = _fingerprint(items)
+    if result == previous:
+        return types.RelatedUnchangedDocumentDiagnosticReport(result_id=result)
+    return types.RelatedFullDocumentDiagnosticReport(items=items, result_id=result)
+
+
+def _fingerprint(items: list[types.Diagnostic]) -> str:
+    plain = converters.get_converter().unstructure(items)
+    return hashlib.sha1(json.dumps(plain).encode(), usedforsecurity=False).hexdigest()
+
+

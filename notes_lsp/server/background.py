@@ -1,0 +1,176 @@
+"""What goes on beside the messages: loading the vault, watching files, watching the parent."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import time
+import uuid
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, Any
+
+from lsprotocol import types
+
+from notes_lsp.vault import to_key
+
+if TYPE_CHECKING:
+    from notes_lsp.server.notes_server import NotesServer
+
+_log = logging.getLogger(__name__)
+
+SLICE = 0.02
+"""Seconds of loading between two looks at the messages."""
+PARENT_POLL = 2.0
+"""Seconds between two looks whether the editor still lives."""
+
+
+class Background:
+    """The tasks of one connection."""
+
+    def __init__(self, server: NotesServer) -> None:
+        """No task yet."""
+        self._server = server
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._loading: asyncio.Task[None] | None = None
+
+    def begin(self) -> None:
+        """The client is ready: load the vault and watch its files."""
+        self.reload()
+        if self._server.profile.registers_watchers:
+            self._start(self._register_watchers())
+        else:
+            self._start(self._watch())
+
+    def reload(self) -> None:
+        """Read the vault (again): its folders or its settings changed."""
+        if self._loading is not None:
+            self._loading.cancel()
+        self._loading = self._start(self._load())
+
+    def stop(self) -> None:
+        """End every task."""
+        for task in self._tasks:
+            task.cancel()
+
+    def watch_parent(self, process: int | None) -> None:
+        """Leave when the editor's process is gone (LSP, `processId`)."""
+        if process is not None and process > 0 and os.name == "posix":
+            self._start(self._wait_for_parent(process))
+
+    def files_changed(self, params: types.DidChangeWatchedFilesParams) -> None:
+        """The client saw files change."""
+        self._take([to_key(change.uri) for change in params.changes])
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+        return task
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            _log.error("Background work failed", exc_info=error)
+
+    async def _load(self) -> None:
+        vault = self._server.vault
+        began = time.monotonic()
+        async with _Progress(self._server, "Reading notes") as progress:
+            slice_end = time.monotonic() + SLICE
+            done = total = 0
+            for done, total in vault.load():
+                if time.monotonic() >= slice_end or self._server.busy():
+                    progress.report(done, total)
+                    await asyncio.sleep(0)
+                    slice_end = time.monotonic() + SLICE
+        _log.info("%d notes read in %.2f s", total, time.monotonic() - began)
+        self._server.checking.everything_changed()
+
+    async def _register_watchers(self) -> None:
+        kinds = self._server.vault.settings("").vault.extensions
+        patterns = [*(f"**/*.{kind}" for kind in kinds), "**/.notes-lsp.toml", "**/.gitignore"]
+        patterns += ["**/pyproject.toml", "**/*.yaml", "**/*.yml"]
+        options = types.DidChangeWatchedFilesRegistrationOptions(
+            [types.FileSystemWatcher(pattern) for pattern in patterns]
+        )
+        registration = types.Registration(
+            str(uuid.uuid4()), types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options
+        )
+        await self._server.client_register_capability_async(
+            types.RegistrationParams([registration])
+        )
+
+    async def _watch(self) -> None:
+        """Watch the folders ourselves: Neovim on Linux and many others do not."""
+        roots = self._server.vault.roots
+        if not roots:
+            return
+        from watchfiles import awatch
+
+        async for changes in awatch(*roots, debounce=200, step=50, ignore_permission_denied=True):
+            self._take(sorted(path for _, path in changes))
+
+    def _take(self, paths: list[str]) -> None:
+        vault = self._server.vault
+        if any(os.path.basename(path) in _SETTINGS for path in paths) or any(  # noqa: PTH119  # a key may be no path
+            path in vault.snapshot().faults or path.endswith((".yaml", ".yml")) for path in paths
+        ):
+            self._server.configuration.reload()
+            self.reload()
+            return
+        for path in paths:
+            vault.file_changed(path)
+        self._server.checking.everything_changed()
+
+    async def _wait_for_parent(self, process: int) -> None:
+        while True:
+            await asyncio.sleep(PARENT_POLL)
+            try:
+                os.kill(process, 0)
+            except ProcessLookupError:
+                _log.warning("The editor (process %d) is gone.", process)
+                self._server.leave(1)
+                return
+            except PermissionError:
+                continue
+
+
+_SETTINGS = {".notes-lsp.toml", "pyproject.toml", ".gitignore"}
+
+
+class _Progress:
+    """Work-done progress where the client shows it."""
+
+    def __init__(self, server: NotesServer, title: str) -> None:
+        self._server = server
+        self._title = title
+        self._token = str(uuid.uuid4())
+        self._shown = False
+        self._last = -1
+
+    async def __aenter__(self) -> _Progress:
+        if self._server.profile.progress:
+            try:
+                create = self._server.work_done_progress.create_async(self._token)
+                await asyncio.wait_for(create, 5)
+                self._shown = True
+            except Exception as error:  # noqa: BLE001  # progress is a courtesy, loading is not
+                _log.info("The client shows no progress: %s", error)
+        if self._shown:
+            begin = types.WorkDoneProgressBegin(self._title, percentage=0)
+            self._server.work_done_progress.begin(self._token, begin)
+        return self
+
+    def report(self, done: int, total: int) -> None:
+        percentage = 100 * done // max(total, 1)
+        if self._shown and percentage != self._last:
+            self._last = percentage
+            report = types.WorkDoneProgressReport(
+                message=f"{done} / {total}", percentage=percentage
+            )
+            self._server.work_done_progress.report(self._token, report)
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._shown:
+            self._server.work_done_progress.end(self._token, types.WorkDoneProgressEnd())

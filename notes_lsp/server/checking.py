@@ -1,0 +1,130 @@
+"""When notes are checked, and how the client hears of it."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from notes_lsp.features import diagnostics
+from notes_lsp.vault import OpenNote, to_uri
+
+if TYPE_CHECKING:
+    from notes_lsp.server.notes_server import NotesServer
+
+STILL_TYPING = 2.0
+"""Seconds after an edit during which the place of the edit is left in peace."""
+
+
+class Checking:
+    """Checks a note after a short quiet time; the next keystroke starts the wait anew."""
+
+    def __init__(self, server: NotesServer) -> None:
+        """Nothing to check yet."""
+        self._server = server
+        self._waiting: dict[str, asyncio.Task[None]] = {}
+        self._edited: dict[str, float] = {}
+        self._shown: dict[str, list[types.Diagnostic]] = {}
+
+    def changed(self, key: str, typing: bool) -> None:
+        """A note was opened (`typing` false) or edited."""
+        if typing:
+            self._edited[key] = time.monotonic()
+        else:
+            self._edited.pop(key, None)
+        self._plan(key, self._server.vault.settings(key).diagnostics.delay / 1000 if typing else 0)
+
+    def closed(self, key: str, uri: str) -> None:
+        """A note was closed: its diagnostics go with it."""
+        self._cancel(key)
+        self._edited.pop(key, None)
+        self._publish(key, uri, None, [])
+        self._shown.pop(key, None)
+
+    def everything_changed(self) -> None:
+        """Settings or the vault changed: look at every open note again."""
+        snapshot = self._server.vault.snapshot()
+        for key in snapshot.open_notes:
+            self._plan(key, 0)
+        self._publish_faults()
+        self._refresh()
+
+    def report(self, key: str) -> list[types.Diagnostic]:
+        """The diagnostics of a note, for a client that pulls them."""
+        found = self._check(key)
+        if self._held_back(key):
+            self._plan(key, STILL_TYPING)
+        return found
+
+    def stop(self) -> None:
+        """Check nothing more."""
+        for key in list(self._waiting):
+            self._cancel(key)
+
+    def _plan(self, key: str, delay: float) -> None:
+        self._cancel(key)
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:  # before the event loop runs there is nobody to tell
+            return
+        self._waiting[key] = loop.create_task(self._run(key, delay))
+
+    def _cancel(self, key: str) -> None:
+        if task := self._waiting.pop(key, None):
+            task.cancel()
+
+    async def _run(self, key: str, delay: float) -> None:
+        await asyncio.sleep(delay)
+        held = self._server.vault.snapshot().open_notes.get(key)
+        if held is None:
+            return
+        if self._server.profile.pull_diagnostics:
+            if self._held_back(key):
+                await self._quiet(key)
+                self._refresh()
+            return
+        self._tell(held)
+        if self._held_back(key):
+            await self._quiet(key)
+            self._tell(held)
+
+    async def _quiet(self, key: str) -> None:
+        since = time.monotonic() - self._edited.get(key, 0.0)
+        await asyncio.sleep(max(STILL_TYPING - since, 0) + 0.01)
+
+    def _tell(self, held: OpenNote) -> None:
+        self._publish(held.key, held.uri, held.version, self._check(held.key))
+
+    def _held_back(self, key: str) -> bool:
+        return time.monotonic() - self._edited.get(key, -STILL_TYPING) < STILL_TYPING
+
+    def _check(self, key: str) -> list[types.Diagnostic]:
+        snapshot = self._server.vault.snapshot()
+        typing = self._held_back(key)
+        return diagnostics.check_note(snapshot, key, self._server.profile, typing=typing)
+
+    def _publish_faults(self) -> None:
+        """What is wrong in settings files and packs, at its own place."""
+        snapshot = self._server.vault.snapshot()
+        gone = [key for key in self._shown if key.startswith("fault:")]
+        for path in {*snapshot.faults, *(key.removeprefix("fault:") for key in gone)}:
+            found = diagnostics.check_file(snapshot, path, self._server.profile)
+            if found or f"fault:{path}" in self._shown:
+                self._publish(f"fault:{path}", to_uri(path), None, found)
+
+    def _publish(
+        self, key: str, uri: str, version: int | None, found: list[types.Diagnostic]
+    ) -> None:
+        if not found and not self._shown.get(key):
+            if key in self._shown or key.startswith("fault:"):
+                return
+        self._shown[key] = found
+        self._server.text_document_publish_diagnostics(
+            types.PublishDiagnosticsParams(uri=uri, diagnostics=found, version=version)
+        )
+
+    def _refresh(self) -> None:
+        if self._server.profile.refreshes_diagnostics:
+            self._server.workspace_diagnostic_refresh(None)

@@ -1,0 +1,76 @@
+"""The server: one connection to one editor."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+
+from notes_lsp import __version__
+from notes_lsp.features import RULES, ClientProfile
+from notes_lsp.server.background import Background
+from notes_lsp.server.configuration import Configuration
+from notes_lsp.server.checking import Checking
+from notes_lsp.server.protocol import NotesProtocol
+from notes_lsp.vault import Vault, to_key
+
+_log = logging.getLogger(__name__)
+
+
+class NotesServer(LanguageServer):
+    """What one editor is connected to: its profile, its vault and the work under way for it."""
+
+    protocol: NotesProtocol
+
+    def __init__(self) -> None:
+        """A server that waits for `initialize`."""
+        self.vault = Vault(frozenset(RULES))
+        self.profile = ClientProfile()
+        self.started = False
+        self.exit_code: asyncio.Future[int] | None = None
+        self.checking = Checking(self)
+        self.configuration = Configuration(self)
+        self.background = Background(self)
+        self.busy: Callable[[], bool] = lambda: False
+        """Whether a message waits; the transport sets it."""
+        super().__init__(
+            "notes-lsp",
+            __version__,
+            text_document_sync_kind=types.TextDocumentSyncKind.Incremental,
+            protocol_cls=NotesProtocol,
+        )
+
+    def start(self, params: types.InitializeParams) -> None:
+        """`initialize` has come: learn who asks, and nothing heavy."""
+        self.started = True
+        self.profile = ClientProfile.of(params)
+        self.configuration.start(params)
+        self.background.watch_parent(params.process_id)
+
+    async def begin(self) -> None:
+        """`initialized` has come: settings, then the vault."""
+        await self.configuration.ask()
+        self.background.begin()
+
+    def leave(self, code: int) -> None:
+        """End this connection with an exit code for the process."""
+        self.background.stop()
+        self.checking.stop()
+        if self.exit_code is not None and not self.exit_code.done():
+            self.exit_code.set_result(code)
+
+    def note_changed(self, uri: str, typing: bool = False) -> None:
+        """A note was opened or edited."""
+        self.checking.changed(to_key(uri), typing)
+
+    def note_closed(self, uri: str) -> None:
+        """A note was closed."""
+        self.checking.closed(to_key(uri), uri)
+
+    def report_server_error(self, error: Exception, source: Any) -> None:
+        """Log a fault; a person cannot mend it, so no message box nags them."""
+        _log.error("%s: %s", getattr(source, "__name__", source), error)

@@ -1,0 +1,127 @@
+"""The one runner of all features: takes the snapshot, drives slices, answers what goes wrong."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Generator
+from typing import Any
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcContentModified, JsonRpcException, JsonRpcInternalError
+
+from notes_lsp.features import COMMANDS, diagnostics
+from notes_lsp.features.commands import Command
+from notes_lsp.server.notes_server import NotesServer
+from notes_lsp.server.table import TABLE, Feature, Lane
+from notes_lsp.vault import to_key
+
+_log = logging.getLogger(__name__)
+
+SLICE = 0.01
+"""Seconds that a slow feature may work before it gives way."""
+
+
+def make_server() -> NotesServer:
+    """A server with every feature of the table."""
+    server = NotesServer()
+    for feature in TABLE:
+        run = _typing(feature) if feature.lane is Lane.TYPING else _idle(feature)
+        server.feature(feature.method, feature.options)(run)
+    _lifecycle(server)
+    return server
+
+
+def _typing(feature: Feature) -> Any:
+    def run(ls: NotesServer, params: Any) -> Any:
+        with _Guard(feature.method):
+            return feature.answer(ls.vault.snapshot(), params, ls.profile)
+
+    return run
+
+
+def _idle(feature: Feature) -> Any:
+    async def run(ls: NotesServer, params: Any) -> Any:
+        with _Guard(feature.method):
+            snapshot = ls.vault.snapshot()
+            work: Generator[None, None, Any] = feature.answer(snapshot, params, ls.profile)
+            end = time.monotonic() + SLICE
+            while True:
+                try:
+                    next(work)
+                except StopIteration as finished:
+                    return finished.value
+                if ls.busy() or time.monotonic() >= end:
+                    await asyncio.sleep(0)
+                    if snapshot.stale:
+                        raise JsonRpcContentModified("The notes changed meanwhile.")
+                    end = time.monotonic() + SLICE
+
+    return run
+
+
+class _Guard:
+    """Where a bug of a feature ends: it costs one request and leaves a trace in the log."""
+
+    def __init__(self, method: str) -> None:
+        self._method = method
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
+        if isinstance(error, Exception) and not isinstance(error, JsonRpcException):
+            _log.error("%s failed", self._method, exc_info=error)
+            raise JsonRpcInternalError(f"{self._method} failed: {error}") from error
+
+
+def _lifecycle(server: NotesServer) -> None:
+    """Handlers that change state: the rest of the messages that are no features."""
+
+    @server.feature(types.INITIALIZED)
+    async def initialized(ls: NotesServer, _: types.InitializedParams) -> None:
+        await ls.begin()
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
+    async def configuration(ls: NotesServer, params: types.DidChangeConfigurationParams) -> None:
+        await ls.configuration.changed(params)
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
+    def folders(ls: NotesServer, params: types.DidChangeWorkspaceFoldersParams) -> None:
+        ls.configuration.folders_changed(params)
+        ls.background.reload()
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    def files(ls: NotesServer, params: types.DidChangeWatchedFilesParams) -> None:
+        ls.background.files_changed(params)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
+    def saved(ls: NotesServer, params: types.DidSaveTextDocumentParams) -> None:
+        ls.checking.changed(to_key(params.text_document.uri), typing=False)
+
+    @server.feature(
+        types.TEXT_DOCUMENT_DIAGNOSTIC,
+        types.DiagnosticOptions(
+            inter_file_dependencies=True, workspace_diagnostics=False, identifier="notes-lsp"
+        ),
+    )
+    def pull(
+        ls: NotesServer, params: types.DocumentDiagnosticParams
+    ) -> types.RelatedFullDocumentDiagnosticReport | types.RelatedUnchangedDocumentDiagnosticReport:
+        with _Guard(types.TEXT_DOCUMENT_DIAGNOSTIC):
+            items = ls.checking.report(to_key(params.text_document.uri))
+            return diagnostics.report(items, params.previous_result_id)
+
+    for name, command in COMMANDS.items():
+        server.command(name)(_command(command))
+
+
+def _command(command: Command) -> Any:
+    def run(ls: NotesServer, *arguments: Any) -> None:
+        with _Guard("workspace/executeCommand"):
+            shown = command(ls.vault.snapshot(), arguments, ls.profile)
+            if shown is not None:
+                ls.window_show_message(shown)
+
+    return run

@@ -1,0 +1,55 @@
+"""The table of requests: one row per method of the protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from lsprotocol import types
+
+from notes_lsp import features
+
+
+class Lane(Enum):
+    """How a request is served."""
+
+    TYPING = "typing"
+    """At once, in the order of the messages: it must be a matter of milliseconds."""
+    IDLE = "idle"
+    """A generator that is driven in slices and gives way to whatever else comes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One row: a method, the pure function that answers it, and what is told of it."""
+
+    method: str
+    answer: Callable[..., Any]
+    """A function of (snapshot, params, client)."""
+    options: Any = None
+    lane: Lane = Lane.TYPING
+
+
+TABLE: tuple[Feature, ...] = (
+    Feature(types.TEXT_DOCUMENT_HOVER, features.hover),
+    Feature(
+        types.TEXT_DOCUMENT_COMPLETION,
+        features.completion,
+        types.CompletionOptions(
+            trigger_characters=features.TRIGGER_CHARACTERS, resolve_provider=True
+        ),
+    ),
+    Feature(types.COMPLETION_ITEM_RESOLVE, features.resolve_completion),
+    Feature(types.TEXT_DOCUMENT_DEFINITION, features.definition),
+    Feature(types.TEXT_DOCUMENT_CODE_LENS, features.code_lens, types.CodeLensOptions()),
+    Feature(
+        types.TEXT_DOCUMENT_CODE_ACTION,
+        features.code_action,
+        types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix]),
+    ),
+    Feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, features.document_symbol),
+    Feature(types.TEXT_DOCUMENT_FOLDING_RANGE, features.folding_range),
+    Feature(types.WORKSPACE_SYMBOL, features.workspace_symbol),
+)
