@@ -11,6 +11,7 @@ from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 
 from notes_lsp.vault import to_key
 
@@ -76,14 +77,19 @@ class Background:
     async def _load(self) -> None:
         vault = self._server.vault
         began = time.monotonic()
-        async with _Progress(self._server, "Reading notes") as progress:
-            slice_end = time.monotonic() + SLICE
-            done = total = 0
+        progress = _Progress(self._server, "Reading notes")
+        opening = self._start(progress.open())
+        slice_end = time.monotonic() + SLICE
+        done = total = 0
+        try:
             for done, total in vault.load():
                 if time.monotonic() >= slice_end or self._server.busy():
                     progress.report(done, total)
                     await asyncio.sleep(0)
                     slice_end = time.monotonic() + SLICE
+        finally:
+            opening.cancel()
+            progress.close()
         _log.info("%d notes read in %.2f s", total, time.monotonic() - began)
         self._server.checking.everything_changed()
 
@@ -113,9 +119,7 @@ class Background:
 
     def _take(self, paths: list[str]) -> None:
         vault = self._server.vault
-        if any(os.path.basename(path) in _SETTINGS for path in paths) or any(  # noqa: PTH119  # a key may be no path
-            path in vault.snapshot().faults or path.endswith((".yaml", ".yml")) for path in paths
-        ):
+        if any(vault.is_setting(path) for path in paths):
             self._server.configuration.reload()
             self.reload()
             return
@@ -136,11 +140,8 @@ class Background:
                 continue
 
 
-_SETTINGS = {".notes-lsp.toml", "pyproject.toml", ".gitignore"}
-
-
 class _Progress:
-    """Work-done progress where the client shows it."""
+    """Work-done progress where the client shows it; the work does not wait for the client."""
 
     def __init__(self, server: NotesServer, title: str) -> None:
         self._server = server
@@ -149,20 +150,21 @@ class _Progress:
         self._shown = False
         self._last = -1
 
-    async def __aenter__(self) -> _Progress:
-        if self._server.profile.progress:
-            try:
-                create = self._server.work_done_progress.create_async(self._token)
-                await asyncio.wait_for(create, 5)
-                self._shown = True
-            except Exception as error:  # noqa: BLE001  # progress is a courtesy, loading is not
-                _log.info("The client shows no progress: %s", error)
-        if self._shown:
-            begin = types.WorkDoneProgressBegin(self._title, percentage=0)
-            self._server.work_done_progress.begin(self._token, begin)
-        return self
+    async def open(self) -> None:
+        """Ask the client for a place to show progress."""
+        if not self._server.profile.progress:
+            return
+        try:
+            await self._server.work_done_progress.create_async(self._token)
+        except JsonRpcException as error:
+            _log.info("The client shows no progress: %s", error)
+            return
+        self._shown = True
+        begin = types.WorkDoneProgressBegin(self._title, percentage=0)
+        self._server.work_done_progress.begin(self._token, begin)
 
     def report(self, done: int, total: int) -> None:
+        """Say how far the work is, when that has changed by a percent."""
         percentage = 100 * done // max(total, 1)
         if self._shown and percentage != self._last:
             self._last = percentage
@@ -171,6 +173,7 @@ class _Progress:
             )
             self._server.work_done_progress.report(self._token, report)
 
-    async def __aexit__(self, *_: object) -> None:
+    def close(self) -> None:
+        """The work is done."""
         if self._shown:
             self._server.work_done_progress.end(self._token, types.WorkDoneProgressEnd())

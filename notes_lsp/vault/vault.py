@@ -21,7 +21,7 @@ from notes_lsp.vault.files import read_note
 from notes_lsp.vault.front_matter import fields, texts
 from notes_lsp.vault.record import NoteRecord, record
 from notes_lsp.vault.settings import Settings
-from notes_lsp.vault.settings_file import find_settings, key_span
+from notes_lsp.vault.settings_file import SETTINGS_FILE, find_settings, key_span
 from notes_lsp.vault.settings_reader import SettingProblem, read_settings
 from notes_lsp.vault.snapshot import OpenNote, Snapshot
 from notes_lsp.vault.uris import is_file, to_key
@@ -36,6 +36,9 @@ class Edit:
     start: tuple[int, int] | None = None
     """None replaces the whole text."""
     end: tuple[int, int] = (0, 0)
+
+
+_SETTING_FILES = frozenset({SETTINGS_FILE, "pyproject.toml", ".gitignore"})
 
 
 class Vault:
@@ -104,6 +107,16 @@ class Vault:
         """The innermost workspace folder that holds `key`."""
         inside = [root for root in self.roots if key.startswith(root.rstrip(os.sep) + os.sep)]
         return max(inside, key=len, default=None)
+
+    def is_setting(self, path: str) -> bool:
+        """Whether a change of the file `path` changes settings, packs or which files are notes."""
+        if os.path.basename(path) in _SETTING_FILES or path in self._faults:  # noqa: PTH119  # a key
+            return True
+        return any(
+            path.startswith(str(Path(root or os.curdir, name).resolve()))
+            for root, settings in self._settings.items()
+            for name in settings.knowledge.packs
+        )
 
     # --- open notes ---------------------------------------------------------------------------
 
