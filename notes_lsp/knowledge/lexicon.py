@@ -1,0 +1,205 @@
+"""All definitions that a vault knows, found in text, by name and as they are typed.
+
+A `Lexicon` is immutable; changing one note's entries makes a new one that shares all else. The
+bundled packs, the user's packs, and 32 bundles of notes are each a `Layer`: when the names in a
+note change, one bundle (1/32 of the notes) is indexed anew at its next use, and when only what is
+said about the names changes, or where they stand, nothing is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+from zlib import crc32
+
+from notes_lsp.knowledge.entry import Symbol
+from notes_lsp.knowledge.layer import Layer, Meaning, environment_key, have_same_names, key_of
+from notes_lsp.knowledge.prefixes import Group, Rank, Start
+from notes_lsp.knowledge.source import Definition
+from notes_lsp.text import Span
+from notes_lsp.text.words import fold
+
+_BUNDLES = 32
+_WINDOW = 160
+"""Bytes on each side of a cursor in which a name may stand."""
+
+
+class Match(NamedTuple):
+    """A name in a text."""
+
+    span: Span
+    key: str
+    """The name as it was compared: lower case, hyphens as spaces."""
+    meanings: tuple[Meaning, ...]
+    """What it means, nearest first."""
+
+
+class Candidate(NamedTuple):
+    """A name that may complete what is being typed."""
+
+    label: str
+    """The name that starts as was typed, or whose pinyin does."""
+    definition: Definition
+    key: str
+    """The folded form or pinyin that starts as was typed."""
+    rank: Rank
+
+
+class _Bundle(NamedTuple):
+    notes: dict[str, tuple[Definition, ...]]
+    layer: Layer
+
+
+class Lexicon:
+    """Everything that can be looked up. Make one with `Lexicon.of`."""
+
+    def __init__(self, fixed: tuple[Layer, ...], bundles: tuple[_Bundle, ...]) -> None:
+        """Prefer `Lexicon.of`."""
+        self._fixed = fixed
+        self._bundles = bundles
+        self._layers = [b.layer for b in bundles if b.layer.definitions]
+        self._layers += [layer for layer in fixed if layer.definitions]
+
+    @classmethod
+    def of(
+        cls,
+        bundled: Iterable[Definition] = (),
+        packs: Iterable[Definition] = (),
+        notes: Mapping[str, tuple[Definition, ...]] | None = None,
+    ) -> Lexicon:
+        """A lexicon of the bundled packs, the user's packs, and each note's entries by path."""
+        empty = tuple(_Bundle({}, Layer(())) for _ in range(_BUNDLES))
+        fixed = Layer(tuple(packs)), Layer(tuple(bundled))
+        return cls(fixed, empty).with_notes(notes or {})
+
+    def with_notes(self, changes: Mapping[str, tuple[Definition, ...]]) -> Lexicon:
+        """The same, with the entries of some notes replaced; none takes a note away."""
+        bundles = list(self._bundles)
+        changed: dict[int, dict[str, tuple[Definition, ...]]] = {}
+        for path, definitions in changes.items():
+            number = crc32(path.encode(errors="replace")) % _BUNDLES
+            if bundles[number].notes.get(path, ()) != definitions:
+                changed.setdefault(number, {})[path] = definitions
+        for number, notes in changed.items():
+            bundles[number] = _changed(bundles[number], notes)
+        return Lexicon(self._fixed, tuple(bundles)) if changed else self
+
+    def with_packs(self, packs: Iterable[Definition]) -> Lexicon:
+        """The same, with the user's packs replaced."""
+        return Lexicon((Layer(tuple(packs)), self._fixed[1]), self._bundles)
+
+    def warm(self) -> Iterator[None]:
+        """Makes the indexes ahead of use, a slice of some milliseconds at a time."""
+        for layer in self._layers:
+            yield from layer.warm()
+
+    @property
+    def definitions(self) -> Iterator[Definition]:
+        """All of them, the notes' first."""
+        for layer in self._layers:
+            yield from layer.definitions
+
+    def named(self, name: str, here: str = "") -> list[Meaning]:
+        """What is called `name`, of any kind, nearest first; `here` is the open note's path."""
+        return self._keyed(key_of(name), here)
+
+    def symbol(self, name: str, here: str = "") -> list[Definition]:
+        r"""The definitions of a LaTeX command, given with its backslash: `\frac`."""
+        found = self._keyed(name, here)
+        return [meaning.definition for meaning in found if isinstance(meaning[0].entry, Symbol)]
+
+    def environment(self, name: str, here: str = "") -> list[Definition]:
+        """The definitions of a LaTeX environment: `matrix`."""
+        return [meaning.definition for meaning in self._keyed(environment_key(name), here)]
+
+    def keys(self) -> Iterator[str]:
+        """All names in the form in which they are compared, some of them twice."""
+        for layer in self._layers:
+            yield from layer.keys()
+
+    def find_at(self, line: bytes, offset: int, here: str = "") -> Match | None:
+        """The longest name in prose at a cursor in `line`, UTF-8 of any length.
+
+        A name that the cursor stands in is preferred to one that it stands behind.
+        """
+        start = max(0, offset - _WINDOW)
+        while start < len(line) and line[start] & 0xC0 == 0x80:
+            start += 1
+        window = line[start : offset + _WINDOW]
+        at = offset - start
+        found: dict[Span, list[tuple[str, Meaning]]] = {}
+        for layer in self._layers:
+            for span, key, meaning in layer.find(window, Span(at, at)):
+                found.setdefault(span, []).append((key, meaning))
+        if not found:
+            return None
+        span = max(found, key=lambda span: (span.holds(at), span.end - span.start, -span.start))
+        return _match(span.moved(start), found[span], here)
+
+    def find_all(self, text: bytes, here: str = "") -> list[Match]:
+        """All names in prose, leftmost and longest, none overlapping another."""
+        found: dict[Span, list[tuple[str, Meaning]]] = {}
+        for layer in self._layers:
+            for span, key, meaning in layer.find(text, None):
+                found.setdefault(span, []).append((key, meaning))
+        matches: list[Match] = []
+        end = 0
+        for span in sorted(found, key=lambda span: (span.start, -span.end)):
+            if span.start >= end:
+                matches.append(_match(span, found[span], here))
+                end = span.end
+        return matches
+
+    def complete(self, group: Group, prefix: str, limit: int = 100) -> list[Candidate]:
+        r"""Names that start with `prefix`: any word of them, their pinyin or its initials.
+
+        The prefix of a LaTeX command may have its backslash. Best first, each label once.
+        """
+        typed = prefix.removeprefix("\\")
+        folded = fold(typed)
+        candidates: dict[str, Candidate] = {}
+        for rank in Rank:
+            if len(candidates) >= limit:
+                break
+            found = list(self._starting(group, folded, rank, limit))
+            found.sort(key=lambda each: (not each[0].label.startswith(typed), len(each[0].key)))
+            for start, definition in found:
+                candidate = Candidate(start.label, definition, start.key, rank)
+                candidates.setdefault(start.label, candidate)
+        return list(candidates.values())[:limit]
+
+    def _starting(
+        self, group: Group, prefix: str, rank: Rank, limit: int
+    ) -> Iterator[tuple[Start, Definition]]:
+        # A share of each layer is enough: the list is incomplete then, and typing on narrows it.
+        for layer in self._layers:
+            share = limit if layer in self._fixed else max(4, limit // 8)
+            for start in layer.starting(group, prefix, rank, share):
+                yield start, layer.definitions[start.number]
+
+    def _keyed(self, key: str, here: str) -> list[Meaning]:
+        found = [meaning for layer in self._layers for meaning in layer.named(key)]
+        return sorted(found, key=lambda meaning: _distance(meaning.definition, here))
+
+
+def _changed(bundle: _Bundle, notes: Mapping[str, tuple[Definition, ...]]) -> _Bundle:
+    merged = {**bundle.notes, **notes}
+    same = all(have_same_names(bundle.notes.get(path, ()), new) for path, new in notes.items())
+    merged = {path: definitions for path, definitions in merged.items() if definitions}
+    definitions = [definition for each in merged.values() for definition in each]
+    return _Bundle(merged, Layer(definitions, like=bundle.layer if same else None))
+
+
+def _match(span: Span, found: list[tuple[str, Meaning]], here: str) -> Match:
+    meanings: dict[int, Meaning] = {}
+    for _, meaning in found:
+        known = meanings.get(id(meaning.definition))
+        if known is None or known.focus is not None:  # the whole entry goes before a part of it
+            meanings[id(meaning.definition)] = meaning
+    nearest = sorted(meanings.values(), key=lambda meaning: _distance(meaning.definition, here))
+    return Match(span, found[0][0], tuple(nearest))
+
+
+def _distance(definition: Definition, here: str) -> tuple[bool, int, str, int]:
+    source = definition.source
+    return source.path != here, source.origin, source.path, source.span.start
