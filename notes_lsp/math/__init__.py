@@ -7,8 +7,11 @@ Never knows Markdown, notes or an editor, and never reads a file. Start reading 
 
 from __future__ import annotations
 
+from notes_lsp.math.check import check
 from notes_lsp.math.cursor import NamedSpan, Unfinished, command_at, unfinished
+from notes_lsp.math.definitions import Definition, definitions
 from notes_lsp.math.lexer import Token, tokens
+from notes_lsp.math.problem import PROBLEM_CODES, Fix, MathProblem
 from notes_lsp.math.signature import (
     DELIMITERS,
     ENVIRONMENTS,
@@ -21,14 +24,20 @@ from notes_lsp.math.signature import (
 __all__ = [
     "DELIMITERS",
     "ENVIRONMENTS",
+    "PROBLEM_CODES",
     "SIGNATURES",
     "UNICODE",
     "Argument",
+    "Definition",
+    "Fix",
+    "MathProblem",
     "NamedSpan",
     "Signature",
     "Token",
     "Unfinished",
+    "check",
     "command_at",
+    "definitions",
     "tokens",
     "unfinished",
 ]
