@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
@@ -27,6 +27,27 @@ _WORD = _LETTERS | frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
 _CJK = range(0xE3, 0xEA)
 """First bytes of U+3000 to U+9FFF, where every place is a word boundary."""
 _HISSING = (b"s", b"x", b"z", b"ch", b"sh")
+
+
+class Haystack:
+    """A text made ready for finding, once for all finders."""
+
+    def __init__(self, text: bytes) -> None:
+        """`text` is UTF-8 of any length."""
+        self.text = text
+        self._starts: list[int] = [0]
+        self._shifts: list[int] = [0]
+        if b"  " in text or b"\t" in text:
+            for run in _SPACES.finditer(text):
+                shift = self._shifts[-1] + run.end() - run.start() - 1
+                self._starts.append(run.end() - shift)
+                self._shifts.append(shift)
+            text = _SPACES.sub(b" ", text)
+        self.folded = text.translate(_FOLD)
+
+    def place(self, offset: int) -> int:
+        """The offset in the text of an offset in the folded text."""
+        return offset + self._shifts[bisect_right(self._starts, offset) - 1]
 
 
 class Found(NamedTuple):
@@ -60,11 +81,11 @@ class Finder:
         implementation = Implementation.ContiguousNFA
         self._automaton = BytesAhoCorasick(list(numbers), implementation=implementation)
 
-    def find(self, text: bytes, around: Span | None = None) -> Iterator[Found]:
-        """All hits in `text`, also those that overlap; with `around` those that touch it only."""
+    def find(self, haystack: Haystack, around: Span | None = None) -> Iterator[Found]:
+        """All hits in a text, also those that overlap; with `around` those that touch it only."""
         if not self._numbers:
             return
-        folded, place = _folded(text)
+        text, folded, place = haystack.text, haystack.folded, haystack.place
         for number, first, last in self._automaton.find_matches_as_indexes(
             folded, overlapping=True
         ):
@@ -79,7 +100,7 @@ class Finder:
                 yield Found(Span(start, end), key, numbers)
 
     def _in_case(self, key: bytes, written: bytes) -> tuple[int, ...]:
-        """The numbers of the names of this key that are written in their own case or in capitals."""
+        """The numbers of the names that are written here in their own case or in capitals."""
         forms = self._forms.get(key)
         if forms is None:
             return ()
@@ -117,24 +138,3 @@ def _is_boundary(text: bytes, at: int) -> bool:
     if after in _CJK or (before >= 0x80 and at >= 3 and text[at - 3] in _CJK):
         return True
     return is_word_boundary(text, at, at)
-
-
-class _Places:
-    """Offsets of a text whose runs of spaces were made one, back to offsets of the text."""
-
-    def __init__(self, text: bytes) -> None:
-        self._starts = [0]
-        self._shifts = [0]
-        for run in _SPACES.finditer(text):
-            shift = self._shifts[-1] + run.end() - run.start() - 1
-            self._starts.append(run.end() - shift)
-            self._shifts.append(shift)
-
-    def __call__(self, offset: int) -> int:
-        return offset + self._shifts[bisect_right(self._starts, offset) - 1]
-
-
-def _folded(text: bytes) -> tuple[bytes, Callable[[int], int]]:
-    if b"  " not in text and b"\t" not in text:
-        return text.translate(_FOLD), int
-    return _SPACES.sub(b" ", text).translate(_FOLD), _Places(text)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from notes_lsp.knowledge.entry import AnyEntry, Command, Option, Symbol, Term, Tip
-from notes_lsp.knowledge.finder import Finder
+from notes_lsp.knowledge.finder import Finder, Haystack
 from notes_lsp.knowledge.names import (
     Focus,
     Name,
@@ -104,7 +104,7 @@ class Layer:
         """All that `named` knows."""
         return iter(self._index.keys)
 
-    def find(self, text: bytes, around: Span | None) -> Iterator[tuple[Span, str, Meaning]]:
+    def find(self, text: Haystack, around: Span | None) -> Iterator[tuple[Span, str, Meaning]]:
         """Names in prose, also overlapping ones; only those that touch `around` when given."""
         for found in self._index.finder.find(text, around):
             key = found.key.decode(errors="replace")

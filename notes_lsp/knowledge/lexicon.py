@@ -13,6 +13,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from notes_lsp.knowledge.entry import Symbol
+from notes_lsp.knowledge.finder import Haystack
 from notes_lsp.knowledge.layer import Layer, Meaning, environment_key, have_same_names, key_of
 from notes_lsp.knowledge.prefixes import Group, Rank, Start
 from notes_lsp.knowledge.source import Definition
@@ -125,7 +126,7 @@ class Lexicon:
         start = max(0, offset - _WINDOW)
         while start < len(line) and line[start] & 0xC0 == 0x80:
             start += 1
-        window = line[start : offset + _WINDOW]
+        window = Haystack(line[start : offset + _WINDOW])
         at = offset - start
         found: dict[Span, list[tuple[str, Meaning]]] = {}
         for layer in self._layers:
@@ -139,8 +140,9 @@ class Lexicon:
     def find_all(self, text: bytes, here: str = "") -> list[Match]:
         """All names in prose, leftmost and longest, none overlapping another."""
         found: dict[Span, list[tuple[str, Meaning]]] = {}
+        haystack = Haystack(text)
         for layer in self._layers:
-            for span, key, meaning in layer.find(text, None):
+            for span, key, meaning in layer.find(haystack, None):
                 found.setdefault(span, []).append((key, meaning))
         matches: list[Match] = []
         end = 0
