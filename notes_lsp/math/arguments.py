@@ -22,6 +22,8 @@ _UNITS: Final = frozenset(
 _COLOR: Final = re.compile(
     r"(?:#[a-f0-9]{3,4}|#[a-f0-9]{6}|#[a-f0-9]{8}|[a-f0-9]{6}|[a-z]+)\Z", re.IGNORECASE | re.ASCII
 )
+_BRACED_SIZE: Final = frozenset((r"\hspace", r"\raisebox"))
+"""KaTeX reads their length only in braces."""
 _CLOSERS: Final = frozenset(("&", r"\end", r"\right", r"\endgroup"))
 
 
@@ -59,6 +61,9 @@ def read_size(reader: Reader, call: Lexeme, *, optional: bool = False) -> None:
         text = _bracketed(reader)
     elif begin[0] == "{":
         text = "".join(t for t, _, _ in reader.raw_group() or ()) or "0pt"
+    elif call[0] in _BRACED_SIZE:
+        text = "".join(t for t, _, _ in reader.raw_group() or ())
+        text = "" if call[0] == r"\raisebox" else text
     else:
         text = _bare_size(reader)
     found = _SIZE.search(text)

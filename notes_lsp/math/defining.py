@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from notes_lsp.math import messages
-from notes_lsp.math.grammar import INVISIBLE, SPECIAL, Reader
+from notes_lsp.math.grammar import INVISIBLE, MATH_ATOMS, SPECIAL, Reader
 from notes_lsp.math.signature import SIGNATURES
 from notes_lsp.math.stream import END, Macro
 
@@ -23,7 +23,7 @@ def _new_command(reader: Reader, call: Lexeme, _stop: str) -> int:
         messages.bad_definition(reader, call, "needs the name of one command in its braces")
         return INVISIBLE
     name = named[0]
-    exists = name[0] in SIGNATURES or name[0] in reader.macros
+    exists = name[0] in SIGNATURES or name[0] in reader.macros or name[0] in MATH_ATOMS
     if exists and call[0] == r"\newcommand":
         messages.already_defined(reader, call, name)
     if not exists and call[0] == r"\renewcommand" and name[0] not in reader.known:

@@ -181,6 +181,8 @@ class Reader(Stream):
 
     def _scripts(self, kind: int) -> int:
         raised = lowered = False
+        if kind == INFIX:
+            messages.script_on_infix(self, self.peek())
         while True:
             lexeme = self.peek()
             text = lexeme[0]
@@ -292,7 +294,7 @@ class Reader(Stream):
             return self._opaque(lexeme)
         signature = _COMMANDS.get(text)
         if signature is None:
-            return self._no_command(lexeme)
+            return self._no_command(lexeme, stop)
         if text in _SCRIPTS:
             return NOTHING
         self.look = None
@@ -306,9 +308,11 @@ class Reader(Stream):
         self.read_arguments(self, lexeme, signature)
         return _kind(signature)
 
-    def _no_command(self, lexeme: Lexeme) -> int:
+    def _no_command(self, lexeme: Lexeme, stop: str) -> int:
         text = lexeme[0]
         self.look = None
+        if text in SPECIAL:
+            return SPECIAL[text](self, lexeme, stop)
         if text.startswith(r"\verb") and len(text) > len(r"\verb|") and not text[5].isalpha():
             return ATOM
         if text in SIGNATURES:

@@ -134,11 +134,15 @@ def _matches(source: str) -> list[re.Match[str]]:
     return _matches_with_addresses(source)
 
 
+def _pattern(depth: int, command: str) -> re.Pattern[str]:
+    return _ADDRESS if depth or command in (r"\href", r"\url") else _TOKEN
+
+
 def _matches_with_addresses(source: str) -> list[re.Match[str]]:
     r"""In the first braces behind `\href` and its kin, `%` is a character and no comment."""
     found: list[re.Match[str]] = []
-    place, depth, waiting = 0, 0, False
-    while match := (_ADDRESS if depth else _TOKEN).match(source, place):
+    place, depth, waiting, command = 0, 0, False, ""
+    while match := _pattern(depth, command if waiting else "").match(source, place):
         found.append(match)
         place = match.end()
         text = match.group(match.lastindex) if match.lastindex == _WORD else match.group()
@@ -147,7 +151,7 @@ def _matches_with_addresses(source: str) -> list[re.Match[str]]:
         elif waiting and text == "{":
             depth, waiting = 1, False
         elif text in _ADDRESS_COMMANDS:
-            waiting = True
+            waiting, command = True, text
         elif not (text.isspace() or match.lastindex == _COMMENT):
             waiting = waiting and text[0] == "["
         if place == len(source):

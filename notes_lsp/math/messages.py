@@ -147,6 +147,13 @@ def double_script(reader: Reader, lexeme: Lexeme) -> None:
     reader.report(f"double-{name}", lexeme, message)
 
 
+def script_on_infix(reader: Reader, lexeme: Lexeme) -> None:
+    r"""`a \over^2`."""
+    message = f"`{lexeme[0]}` has nothing to stand on here; write `{{}}{lexeme[0]}` or a base."
+    fix = ((lexeme[1], lexeme[1]), "{}", "Put an empty base before it")
+    reader.report("missing-argument", lexeme, message, fix)
+
+
 def misplaced_limits(reader: Reader, lexeme: Lexeme) -> None:
     r"""`x\limits`."""
     message = rf"`{lexeme[0]}` must follow an operator such as `\sum`."

@@ -197,7 +197,8 @@ class Stream:
             depth += (lexeme[0] == "{") - (lexeme[0] == "}")
             if depth < 0:
                 raise BadUse
-            if depth == 0 and tuple(t for t, _, _ in found[-len(ending) :]) == ending:
+            level = 1 if ending[-1] == "{" else 0
+            if depth == level and tuple(t for t, _, _ in found[-len(ending) :]) == ending:
                 return _unbraced(found[: -len(ending)])
 
 

@@ -70,7 +70,10 @@ def _preamble(reader: Reader, place: tuple[int, int], name: str) -> int | None:
         begin = reader.top()
         columns = read_raw(reader, call)
         usable = "lc" if name == _ONE_COLUMN else "lcr|:"
-        if columns is not None and not _plain(reader, columns, usable + " ~"):
+        if columns is not None and (
+            not _plain(reader, columns, usable + " ~")
+            or (name == _ONE_COLUMN and len(columns.strip()) > 1)
+        ):
             messages.bad_columns(reader, begin, columns, usable)
         return 1 if name == _ONE_COLUMN else None
     if name.startswith("alignat") or name == "alignedat":
@@ -79,9 +82,16 @@ def _preamble(reader: Reader, place: tuple[int, int], name: str) -> int | None:
             messages.bad_count(reader, place, count)
         return 2 * int(count) if count and count.isdecimal() else None
     if name.endswith("matrix*") and reader.top()[0] == "[":
-        opener = reader.take()
-        reader.braced(opener, "]")
+        _alignment(reader)
     return _MOST_COLUMNS.get(name)
+
+
+def _alignment(reader: Reader) -> None:
+    opener = reader.take()
+    column = reader.top()
+    reader.braced(opener, "]")
+    if column[0] not in ("l", "c", "r"):
+        messages.bad_columns(reader, column, column[0], "lcr")
 
 
 def _plain(reader: Reader, text: str, usable: str) -> bool:
@@ -109,7 +119,8 @@ def _cells(reader: Reader, opener: Lexeme, name: str, end: str, most: int | None
             reader.look = None
         elif text == "\\\\":
             reader.look = None
-            _row_space(reader, lexeme)
+            if lexeme[1] != lexeme[2]:
+                _row_space(reader, lexeme)
             _end_row(reader, name)
             columns, row = 1, row + 1
             _lines(reader)
@@ -219,7 +230,7 @@ def _carriage_return(reader: Reader, call: Lexeme, stop: str) -> int:
     if not reader.rows:
         messages.misplaced_row(reader, call)
     elif stop == "\\\\":
-        reader.look = ("\\\\", call[1], call[2])
+        reader.look = ("\\\\", call[1], call[1])
         return INVISIBLE
     return ATOM
 
@@ -260,7 +271,7 @@ def _tag(reader: Reader, call: Lexeme, _stop: str) -> int:
 def _html_data(reader: Reader, call: Lexeme, _stop: str) -> int:
     data = read_raw(reader, call) or "="
     items = data.rstrip(",").split(",")
-    if "\\" not in data and not all("=" in item for item in items):
+    if not set(data) & set("\\{") and not all("=" in item for item in items):
         messages.bad_count(reader, (call[1], call[2]), data)
     read_item(reader, call)
     return ATOM
@@ -295,5 +306,7 @@ SPECIAL.update(dict.fromkeys((r"\Bra", r"\Ket", r"\Braket", r"\Set"), _between))
 _PROGRAMMING: Final = (
     *(r"\expandafter", r"\noexpand", r"\TextOrMath", r"\tmspace", r"\futurelet", r"\edef"),
     *(r"\xdef", r"\show", r"\message", r"\errmessage"),
+    *(r"\@ifnextchar", r"\@ifstar", r"\@firstoftwo", r"\@secondoftwo", r"\@char", r"\@binrel"),
+    *(r"\html@mathml", r"\operatorname@", r"\tag@literal", r"\tag@paren", r"\bra@ket", r"\bra@set"),
 )
 SPECIAL.update(dict.fromkeys(_PROGRAMMING, _give_up))

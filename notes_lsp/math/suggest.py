@@ -13,10 +13,10 @@ _COMMANDS: Final = tuple(name for name in SIGNATURES if name[0] == "\\" and name
 _USUAL: Final = frozenset(
     r"""
     \frac \sqrt \sum \int \prod \lim \alpha \beta \gamma \delta \epsilon \varepsilon \theta
-    \lambda \mu \pi \sigma \phi \varphi \omega \infty \partial \nabla \cdot \times \leq \geq \neq \approx \equiv
-    \in \subset \subseteq \cup \cap \to \rightarrow \Rightarrow \left \right \begin \end \text
-    \mathbb \mathbf \mathrm \mathcal \overline \hat \bar \vec \cdots \ldots \dots \quad \forall \exists \binom
-    \stackrel \underbrace \overbrace
+    \lambda \mu \pi \sigma \phi \varphi \omega \infty \partial \nabla \cdot \times \leq \geq
+    \neq \approx \equiv \in \subset \subseteq \cup \cap \to \rightarrow \Rightarrow \left
+    \right \begin \end \text \mathbb \mathbf \mathrm \mathcal \overline \hat \bar \vec \cdots
+    \ldots \dots \quad \forall \exists \binom \stackrel \underbrace \overbrace
     """.split()  # noqa: SIM905  # a list of 60 quoted names reads worse
 )
 _MOST: Final = 5
