@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from notes_lsp.math import messages
+from notes_lsp.math import messages, unmatched
 from notes_lsp.math.grammar import MATH_ATOMS, NOTHING, Reader
 from notes_lsp.math.signature import DELIMITERS
 from notes_lsp.math.stream import END
@@ -60,10 +60,12 @@ def read_size(reader: Reader, call: Lexeme, *, optional: bool = False) -> None:
     if optional:
         text = _bracketed(reader)
     elif begin[0] == "{":
-        text = "".join(t for t, _, _ in reader.raw_group() or ()) or "0pt"
+        text = _braced_size(reader, begin)
     elif call[0] in _BRACED_SIZE:
         text = "".join(t for t, _, _ in reader.raw_group() or ())
         text = "" if call[0] == r"\raisebox" else text
+    elif call[0] == r"\rule":
+        raise unmatched.GiveUp  # KaTeX looks one token too far ahead and reads on oddly
     else:
         text = _bare_size(reader)
     found = _SIZE.search(text)
@@ -185,6 +187,13 @@ def _bracketed(reader: Reader) -> str:
         if lexeme[0] == END:
             reader.stray(lexeme, opener)
         text += lexeme[0]
+
+
+def _braced_size(reader: Reader, opener: Lexeme) -> str:
+    found = reader.raw_group()
+    if found is None:
+        unmatched.stray(reader, reader.peek(), opener)
+    return "".join(text for text, _, _ in found or ()) or "0pt"
 
 
 def _bare_size(reader: Reader) -> str:

@@ -6,22 +6,21 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from notes_lsp.math import defining as _defining  # fills the table of special commands
+from notes_lsp.math import defining, structures
 from notes_lsp.math.arguments import read_arguments
 from notes_lsp.math.definitions import Definition
 from notes_lsp.math.grammar import Reader
 from notes_lsp.math.lexer import Lexeme, byte_offset, lex
 from notes_lsp.math.problem import MathProblem
 from notes_lsp.math.stream import BadUse, EndlessMacro, Macro
-from notes_lsp.math.structures import GiveUp
-from notes_lsp.math.unmatched import Stop
+from notes_lsp.math.unmatched import GiveUp, Stop
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
 __all__ = ["check"]
 
-_ = _defining
+_SPECIAL: Final = {**structures.COMMANDS, **defining.COMMANDS}
 _STRUCTURE: Final = frozenset(
     [
         "unbalanced-brace",
@@ -66,7 +65,9 @@ def _check(
             macros[name] = Macro.of(meaning.arguments, meaning.body)
         else:
             names[name] = min(meaning, 9)
-    reader = Reader(source, macros, names, read_arguments, display=display, complete=complete)
+    reader = Reader(
+        source, macros, names, read_arguments, _SPECIAL, display=display, complete=complete
+    )
     try:
         reader.formula()
     except (Stop, GiveUp):
@@ -75,7 +76,7 @@ def _check(
         message = "The commands of this formula expand into each other without end."
         reader.report("endless-macro", (0, len(source)), message)
     except BadUse:
-        message = "A command of your own is not followed by the arguments its definition wants."
+        message = f"`{reader.call[0]}` is not followed by the arguments its definition wants."
         reader.report("missing-argument", reader.call, message)
     except RecursionError:
         return _braces(source)

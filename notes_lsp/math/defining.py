@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from notes_lsp.math import messages
-from notes_lsp.math.grammar import INVISIBLE, MATH_ATOMS, SPECIAL, Reader
+from notes_lsp.math.grammar import INVISIBLE, MATH_ATOMS, Reader, Special
 from notes_lsp.math.signature import SIGNATURES
 from notes_lsp.math.stream import END, Macro
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from notes_lsp.math.lexer import Lexeme
 
 _NO_NAMES: Final = frozenset("\\{}$&#^_") | {END}
@@ -107,8 +109,8 @@ def _let(reader: Reader, call: Lexeme, _stop: str, everywhere: bool | None = Non
 def _global(reader: Reader, call: Lexeme, stop: str) -> int:
     while True:
         lexeme = reader.peek()
-        if lexeme[0] in SPECIAL and lexeme[0] not in _PREFIXED and "def" in lexeme[0]:
-            return SPECIAL[lexeme[0]](reader, lexeme, stop)
+        if lexeme[0] in reader.special and lexeme[0] not in _PREFIXED and "def" in lexeme[0]:
+            return reader.special[lexeme[0]](reader, lexeme, stop)
         reader.look = None
         if lexeme[0] == r"\let":
             return _let(reader, lexeme, stop, everywhere=True)
@@ -119,6 +121,10 @@ def _global(reader: Reader, call: Lexeme, stop: str) -> int:
             return INVISIBLE
 
 
-SPECIAL.update(dict.fromkeys((r"\newcommand", r"\renewcommand", r"\providecommand"), _new_command))
-SPECIAL.update(dict.fromkeys((r"\def", r"\gdef"), _define))
-SPECIAL.update({r"\let": _let, r"\global": _global, r"\long": _global})
+COMMANDS: Final[Mapping[str, Special]] = {
+    **dict.fromkeys((r"\newcommand", r"\renewcommand", r"\providecommand"), _new_command),
+    **dict.fromkeys((r"\def", r"\gdef"), _define),
+    **dict.fromkeys((r"\global", r"\long"), _global),
+    r"\let": _let,
+}
+"""How each of these is read, behind its name."""

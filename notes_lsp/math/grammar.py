@@ -59,10 +59,6 @@ class Special(Protocol):
         """Reads on behind `call`; says what the whole turned out to be."""
 
 
-SPECIAL: Final[dict[str, Special]] = {}
-"""Filled by `structures` and `arguments` when `check` loads them."""
-
-
 class Reader(Stream):
     """One reading of one formula."""
 
@@ -77,6 +73,7 @@ class Reader(Stream):
         "problems",
         "read_arguments",
         "rows",
+        "special",
         "tagged",
     )
 
@@ -86,13 +83,16 @@ class Reader(Stream):
         macros: Mapping[str, Macro],
         known: Mapping[str, int],
         read_arguments: Callable[[Reader, Lexeme, Signature], None],
+        special: Mapping[str, Special],
         *,
         display: bool,
         complete: bool,
     ) -> None:
-        """`check` says what `known`, `display` and `complete` mean."""
+        """`check` says what `known`, `display` and `complete` mean; the rooms above this one
+        bring how arguments and special commands are read."""
         super().__init__(source, macros)
         self.read_arguments = read_arguments
+        self.special = special
         self.known: dict[str, int] = dict(known)
         self.display = display
         self.complete = complete
@@ -302,7 +302,7 @@ class Reader(Stream):
             messages.wrong_mode(self, lexeme)
         elif bare and not signature.scriptable:
             messages.needs_braces(self, lexeme, takes_arguments=bool(signature.arguments))
-        special = SPECIAL.get(text)
+        special = self.special.get(text)
         if special is not None:
             return special(self, lexeme, stop)
         self.read_arguments(self, lexeme, signature)
@@ -311,8 +311,8 @@ class Reader(Stream):
     def _no_command(self, lexeme: Lexeme, stop: str) -> int:
         text = lexeme[0]
         self.look = None
-        if text in SPECIAL:
-            return SPECIAL[text](self, lexeme, stop)
+        if text in self.special:
+            return self.special[text](self, lexeme, stop)
         if text.startswith(r"\verb") and len(text) > len(r"\verb|") and not text[5].isalpha():
             return ATOM
         if text in SIGNATURES:

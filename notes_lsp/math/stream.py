@@ -47,7 +47,11 @@ BUILT_IN: Final[Mapping[str, Macro]] = {
     r"\bgroup": Macro(0, ("{",)),
     r"\egroup": Macro(0, ("}",)),
     r"\rq": Macro(0, ("'",)),
+    r"\pod": Macro(1, (r"\allowbreak", "(", "#", "1", ")")),
+    r"\pmod": Macro(1, (r"\allowbreak", "(", "{", r"\rm", "m", "}", "#", "1", ")")),
+    r"\mod": Macro(1, (r"\allowbreak", "{", r"\rm", "m", "}", "#", "1")),
 }
+"""Commands whose argument KaTeX pastes without a group of its own, so that `\\pmod{p^}` passes."""
 
 
 class Stream:

@@ -12,11 +12,13 @@ from notes_lsp.math.arguments import (
     read_raw,
     read_size,
 )
-from notes_lsp.math.grammar import ATOM, INVISIBLE, SPECIAL, Reader
+from notes_lsp.math.grammar import ATOM, INVISIBLE, Reader, Special
 from notes_lsp.math.signature import ENVIRONMENTS, SIGNATURES
 from notes_lsp.math.stream import END
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from notes_lsp.math.lexer import Lexeme
 
 _NUMBERED: Final = frozenset(
@@ -26,10 +28,6 @@ _NUMBERED: Final = frozenset(
 _MOST_COLUMNS: Final = {"split": 2, "equation": 1, "equation*": 1}
 _SINGLE_ROW: Final = frozenset(("equation", "equation*"))
 _ONE_COLUMN: Final = "subarray"
-
-
-class GiveUp(Exception):  # noqa: N818  # the formula programs TeX; nothing is said about the rest
-    """Beyond what this grammar follows."""
 
 
 def _begin(reader: Reader, call: Lexeme, _stop: str) -> int:
@@ -278,35 +276,34 @@ def _html_data(reader: Reader, call: Lexeme, _stop: str) -> int:
 
 
 def _give_up(_reader: Reader, _call: Lexeme, _stop: str) -> int:
-    raise GiveUp
+    raise unmatched.GiveUp
 
 
-SPECIAL.update(
-    {
-        r"\begin": _begin,
-        r"\end": _stray_end,
-        r"\left": _left,
-        r"\middle": _middle,
-        r"\substack": _substack,
-        r"\begingroup": _begingroup,
-        r"\(": _parenthesis,
-        r"\)": _parenthesis,
-        r"\]": _parenthesis,
-        "\\\\": _row_break,
-        r"\hline": _line,
-        r"\hdashline": _line,
-        r"\cr": _carriage_return,
-        r"\verb": _verbatim,
-        r"\char": _character,
-        r"\tag": _tag,
-        r"\htmlData": _html_data,
-    }
-)
-SPECIAL.update(dict.fromkeys((r"\Bra", r"\Ket", r"\Braket", r"\Set"), _between))
 _PROGRAMMING: Final = (
     *(r"\expandafter", r"\noexpand", r"\TextOrMath", r"\tmspace", r"\futurelet", r"\edef"),
     *(r"\xdef", r"\show", r"\message", r"\errmessage"),
     *(r"\@ifnextchar", r"\@ifstar", r"\@firstoftwo", r"\@secondoftwo", r"\@char", r"\@binrel"),
     *(r"\html@mathml", r"\operatorname@", r"\tag@literal", r"\tag@paren", r"\bra@ket", r"\bra@set"),
 )
-SPECIAL.update(dict.fromkeys(_PROGRAMMING, _give_up))
+COMMANDS: Final[Mapping[str, Special]] = {
+    r"\begin": _begin,
+    r"\end": _stray_end,
+    r"\left": _left,
+    r"\middle": _middle,
+    r"\substack": _substack,
+    r"\begingroup": _begingroup,
+    r"\(": _parenthesis,
+    r"\)": _parenthesis,
+    r"\]": _parenthesis,
+    "\\\\": _row_break,
+    r"\hline": _line,
+    r"\hdashline": _line,
+    r"\cr": _carriage_return,
+    r"\verb": _verbatim,
+    r"\char": _character,
+    r"\tag": _tag,
+    r"\htmlData": _html_data,
+    **dict.fromkeys((r"\Bra", r"\Ket", r"\Braket", r"\Set"), _between),
+    **dict.fromkeys(_PROGRAMMING, _give_up),
+}
+"""How each of these is read, behind its name."""

@@ -15,6 +15,10 @@ class Stop(Exception):  # noqa: N818  # ends the reading; the fault is already n
     """The formula cannot be read on from here."""
 
 
+class GiveUp(Exception):  # noqa: N818  # the formula programs TeX; nothing is said about the rest
+    """Beyond what this grammar follows."""
+
+
 _MATES: Final = {
     "{": "}",
     "[": "]",
