@@ -12,6 +12,7 @@ from notes_lsp.math.cursor import NamedSpan, Unfinished, command_at, unfinished
 from notes_lsp.math.definitions import Definition, definitions
 from notes_lsp.math.lexer import Token, tokens
 from notes_lsp.math.problem import PROBLEM_CODES, Fix, MathProblem
+from notes_lsp.math.rendering import to_unicode
 from notes_lsp.math.signature import (
     DELIMITERS,
     ENVIRONMENTS,
@@ -38,6 +39,7 @@ __all__ = [
     "check",
     "command_at",
     "definitions",
+    "to_unicode",
     "tokens",
     "unfinished",
 ]
