@@ -1,0 +1,44 @@
+// What the user has set, and nothing that VS Code would fill in.
+import { ExtensionContext, Uri, workspace } from "vscode";
+
+export const SECTION = "notes-lsp";
+
+/** Keys of our section that steer this extension and mean nothing to the server. */
+const OURS = ["server.", "trace."];
+
+export type Tree = { [key: string]: unknown };
+
+/**
+ * The server's settings that the user set anywhere, as a tree.
+ *
+ * VS Code answers every key with its default, and a default sent as a setting would beat the
+ * vault's own `.notes-lsp.toml`. So each key is looked up and only what is set is sent.
+ */
+export function settings(context: ExtensionContext, resource?: Uri): Tree {
+  const section = workspace.getConfiguration(SECTION, resource ?? null);
+  const tree: Tree = {};
+  for (const key of keys(context)) {
+    const found = section.inspect(key);
+    const set = [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue];
+    if (set.some((value) => value !== undefined)) {
+      put(tree, key.split("."), section.get(key));
+    }
+  }
+  return tree;
+}
+
+function keys(context: ExtensionContext): string[] {
+  const declared: Tree = context.extension.packageJSON.contributes.configuration.properties;
+  return Object.keys(declared)
+    .map((key) => key.slice(SECTION.length + 1))
+    .filter((key) => !OURS.some((prefix) => key.startsWith(prefix)));
+}
+
+function put(tree: Tree, path: string[], value: unknown): void {
+  const last = path.pop()!;
+  let node = tree;
+  for (const name of path) {
+    node = (node[name] ??= {}) as Tree;
+  }
+  node[last] = value;
+}
