@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from notes_lsp.math import messages
-from notes_lsp.math.grammar import INVISIBLE, MATH_ATOMS, Reader, Special
+from notes_lsp.math import messages, unmatched
+from notes_lsp.math.grammar import INVISIBLE, MATH_ATOMS, PROGRAMMING, Reader, Special
 from notes_lsp.math.signature import SIGNATURES
 from notes_lsp.math.stream import END, Macro
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from notes_lsp.math.lexer import Lexeme
 
 _NO_NAMES: Final = frozenset("\\{}$&#^_") | {END}
-_PREFIXED: Final = frozenset((r"\global", r"\long", r"\def", r"\gdef", r"\let"))
 _MOST_PARAMETERS: Final = 9
 
 
@@ -109,8 +108,8 @@ def _let(reader: Reader, call: Lexeme, _stop: str, everywhere: bool | None = Non
 def _global(reader: Reader, call: Lexeme, stop: str) -> int:
     while True:
         lexeme = reader.peek()
-        if lexeme[0] in reader.special and lexeme[0] not in _PREFIXED and "def" in lexeme[0]:
-            return reader.special[lexeme[0]](reader, lexeme, stop)
+        if lexeme[0] in PROGRAMMING:
+            raise unmatched.GiveUp
         reader.look = None
         if lexeme[0] == r"\let":
             return _let(reader, lexeme, stop, everywhere=True)

@@ -32,6 +32,15 @@ _KNOWN_MARKS: Final = frozenset(
     "\u0301\u0300\u0308\u0303\u0304\u0306\u030c\u0302\u0307\u030a\u030b\u0327"
 )
 _COMMANDS: Final = {n: s for n, s in SIGNATURES.items() if s.kind == "command"}
+PROGRAMMING: Final = frozenset(
+    (
+        *(r"\expandafter", r"\noexpand", r"\TextOrMath", r"\tmspace", r"\futurelet", r"\edef"),
+        *(r"\xdef", r"\show", r"\message", r"\errmessage", r"\@ifnextchar", r"\@ifstar"),
+        *(r"\@firstoftwo", r"\@secondoftwo", r"\@char", r"\@binrel", r"\html@mathml"),
+        *(r"\operatorname@", r"\tag@literal", r"\tag@paren", r"\bra@ket", r"\bra@set"),
+    )
+)
+"""Commands that program TeX: where one stands, nothing is said about the rest."""
 MATH_ATOMS: Final = (
     (_PRINTABLE - frozenset("#$%&'\\^_{}"))
     | {n for n, s in SIGNATURES.items() if s.math and s.kind not in ("command", "environment")}
@@ -294,25 +303,27 @@ class Reader(Stream):
             return self._opaque(lexeme)
         signature = _COMMANDS.get(text)
         if signature is None:
-            return self._no_command(lexeme, stop)
+            return self._no_command(lexeme)
         if text in _SCRIPTS:
             return NOTHING
         self.look = None
+        special = self.special.get(text)
+        if text in PROGRAMMING:
+            raise unmatched.GiveUp
         if not (signature.math if self.math else signature.text):
             messages.wrong_mode(self, lexeme)
         elif bare and not signature.scriptable:
             messages.needs_braces(self, lexeme, takes_arguments=bool(signature.arguments))
-        special = self.special.get(text)
         if special is not None:
             return special(self, lexeme, stop)
         self.read_arguments(self, lexeme, signature)
         return _kind(signature)
 
-    def _no_command(self, lexeme: Lexeme, stop: str) -> int:
+    def _no_command(self, lexeme: Lexeme) -> int:
         text = lexeme[0]
         self.look = None
-        if text in self.special:
-            return self.special[text](self, lexeme, stop)
+        if text in PROGRAMMING:
+            raise unmatched.GiveUp
         if text.startswith(r"\verb") and len(text) > len(r"\verb|") and not text[5].isalpha():
             return ATOM
         if text in SIGNATURES:

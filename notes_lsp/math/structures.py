@@ -45,7 +45,8 @@ def _begin(reader: Reader, call: Lexeme, _stop: str) -> int:
             messages.display_only(reader, call, f"{{{name}}}", place)
         columns = _preamble(reader, place, name)
     reader.environments.append(name)
-    _cells(reader, (call[0], call[1], place[1]), name, r"\end", columns)
+    closed = reader.source[place[1] : place[1] + 1] == "}"
+    _cells(reader, (call[0], call[1], place[1] + closed), name, r"\end", columns)
     reader.environments.pop()
     return ATOM
 
@@ -196,8 +197,15 @@ def _middle(reader: Reader, call: Lexeme, _stop: str) -> int:
 def _between(reader: Reader, call: Lexeme, _stop: str) -> int:
     r"""`\Set`, `\Bra` ...: a formula in stretching delimiters, so `\middle` may stand in it."""
     reader.lefts += 1
-    read_arguments(reader, call, SIGNATURES[call[0]])
+    _set(reader, call, _stop)
     reader.lefts -= 1
+    return ATOM
+
+
+def _set(reader: Reader, call: Lexeme, _stop: str) -> int:
+    if reader.top()[0][:1] == "\\":
+        raise unmatched.GiveUp  # KaTeX expands a bare argument beyond its end
+    read_arguments(reader, call, SIGNATURES[call[0]])
     return ATOM
 
 
@@ -275,16 +283,6 @@ def _html_data(reader: Reader, call: Lexeme, _stop: str) -> int:
     return ATOM
 
 
-def _give_up(_reader: Reader, _call: Lexeme, _stop: str) -> int:
-    raise unmatched.GiveUp
-
-
-_PROGRAMMING: Final = (
-    *(r"\expandafter", r"\noexpand", r"\TextOrMath", r"\tmspace", r"\futurelet", r"\edef"),
-    *(r"\xdef", r"\show", r"\message", r"\errmessage"),
-    *(r"\@ifnextchar", r"\@ifstar", r"\@firstoftwo", r"\@secondoftwo", r"\@char", r"\@binrel"),
-    *(r"\html@mathml", r"\operatorname@", r"\tag@literal", r"\tag@paren", r"\bra@ket", r"\bra@set"),
-)
 COMMANDS: Final[Mapping[str, Special]] = {
     r"\begin": _begin,
     r"\end": _stray_end,
@@ -304,6 +302,6 @@ COMMANDS: Final[Mapping[str, Special]] = {
     r"\tag": _tag,
     r"\htmlData": _html_data,
     **dict.fromkeys((r"\Bra", r"\Ket", r"\Braket", r"\Set"), _between),
-    **dict.fromkeys(_PROGRAMMING, _give_up),
+    r"\set": _set,
 }
 """How each of these is read, behind its name."""
