@@ -77,13 +77,6 @@ class LensSettings(_Section, frozen=True, kw_only=True):
             "matter's `lang` does not say; empty for the note's own script."
         ),
     ] = ""
-    words: Annotated[
-        Literal["vuepress", "uax29"],
-        Meta(
-            description="How words are counted: as the VuePress plugin does, or by Unicode word "
-            "segmentation, which also counts Greek, Arabic, Thai and Hangul."
-        ),
-    ] = "vuepress"
 
 
 class MathSettings(_Section, frozen=True, kw_only=True):

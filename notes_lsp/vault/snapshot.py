@@ -9,6 +9,7 @@ from typing import Protocol
 from notes_lsp.knowledge import Lexicon
 from notes_lsp.syntax import Note
 from notes_lsp.syntax.problem import Problem
+from notes_lsp.text import Buffer
 from notes_lsp.vault.record import NoteRecord
 from notes_lsp.vault.settings import Settings
 from notes_lsp.vault.uris import to_uri
@@ -37,6 +38,7 @@ class _Owner(Protocol):
     @property
     def records(self) -> Mapping[str, NoteRecord]: ...
     def note(self, key: str) -> Note | None: ...
+    def buffer(self, key: str) -> Buffer | None: ...
     def settings(self, key: str) -> Settings: ...
 
 
@@ -75,6 +77,10 @@ class Snapshot:
     def note(self, key: str) -> Note | None:
         """The note `key`, as open in the editor, else as on disk; None where there is none."""
         return self._owner.note(key)
+
+    def buffer(self, key: str) -> Buffer | None:
+        """The text of a note or of a pack in use."""
+        return self._owner.buffer(key)
 
     def settings(self, key: str) -> Settings:
         """The settings in force for the note `key`."""

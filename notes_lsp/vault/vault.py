@@ -57,6 +57,9 @@ class Vault:
         self._stale_records: set[str] = set()
         self._faults: dict[str, tuple[Problem, ...]] = {}
         self._lexicon: Lexicon | None = None
+        self._entries: dict[str, tuple[Definition, ...]] = {}
+        self._changed_entries: dict[str, tuple[Definition, ...]] = {}
+        self._user_pack_paths: set[str] = set()
         self._closed_note = lru_cache(maxsize=32)(self._read_closed)
 
     # --- settings -----------------------------------------------------------------------------
@@ -207,12 +210,11 @@ class Vault:
 
     def _index(self, key: str, note: Note) -> None:
         self._records[key] = _record(note)
-        if self.settings(key).knowledge.tables:
-            self.lexicon.replace(key, entries_in(note, key))
+        self._take_entries(key, note)
 
     def _forget(self, key: str) -> None:
-        if self._records.pop(key, None) is not None:
-            self.lexicon.replace(key, ())
+        self._records.pop(key, None)
+        self._take_entries(key, None)
 
     def _read_closed(self, key: str) -> Note | None:
         if not is_file(key) or self.root_of(key) is None:
@@ -229,23 +231,33 @@ class Vault:
         """All entries, those of notes edited just now included; packs are read when first asked."""
         if self._lexicon is None:
             bundled = load_bundled() if self._settings[""].knowledge.bundled else ()
-            self._lexicon = Lexicon([*bundled, *self._user_packs()])
-            self._stale_entries.update(self._open)
-        for key in sorted(self._stale_entries):
+            self._lexicon = Lexicon.of(bundled, self._user_packs(), self._entries)
+        for key in self._stale_entries:
             if held := self._open.get(key):
-                tables = self.settings(key).knowledge.tables
-                self._lexicon.replace(key, entries_in(held.note, key) if tables else ())
+                self._take_entries(key, held.note)
         self._stale_entries.clear()
+        if self._changed_entries:
+            self._lexicon = self._lexicon.with_notes(self._changed_entries)
+            self._changed_entries = {}
         return self._lexicon
+
+    def _take_entries(self, key: str, note: Note | None) -> None:
+        """Keep the entries of a note's tables (None: it is gone) for the lexicon's next use."""
+        wanted = note is not None and self.settings(key).knowledge.tables
+        entries = entries_in(note, key) if note is not None and wanted else ()
+        if entries != self._entries.get(key, ()):
+            self._entries[key] = entries
+            self._changed_entries[key] = entries
 
     def _user_packs(self) -> list[Definition]:
         definitions: list[Definition] = []
         for root, settings in self._settings.items():
-            for name in settings.knowledge.packs:
-                for path in _pack_files(Path(root or os.curdir, name).resolve()):
-                    found, problems = _read_pack_file(path)
-                    definitions.extend(found)
-                    self._faults[str(path)] = problems
+            paths = [Path(root or os.curdir, name).resolve() for name in settings.knowledge.packs]
+            for path in (file for folder in paths for file in _pack_files(folder)):
+                found, problems = _read_pack_file(path)
+                definitions.extend(found)
+                self._faults[str(path)] = problems
+                self._user_pack_paths.add(str(path))
         return definitions
 
     # --- what others see ----------------------------------------------------------------------
@@ -267,6 +279,18 @@ class Vault:
         """The note `key` as open in the editor, else as on disk."""
         held = self._open.get(key)
         return held.note if held else self._closed_note(key)
+
+    def buffer(self, key: str) -> Buffer | None:
+        """The text of the note `key`, or of the pack at that path."""
+        if note := self.note(key):
+            return note.buffer
+        try:
+            return Buffer.of(Path(key).read_bytes()) if key in self._pack_paths() else None
+        except OSError:
+            return None
+
+    def _pack_paths(self) -> set[str]:
+        return {*self._user_pack_paths, *map(str, pack_files(bundled_folder()))}
 
     def _changed(self) -> None:
         self.version += 1
