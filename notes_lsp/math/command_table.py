@@ -131,14 +131,14 @@ COMMANDS = r"""
 \lq \textcopyright \copyright \textregistered \vdots \dots \dotso \dotsc \dotsx \TeX \LaTeX \KaTeX
 \ordinarycolon \sect
 @ - tan
-\relax
+\relax \DOTSI \DOTSB \DOTSX
 @ - tn
-\global \long \def \gdef \edef \xdef \let \futurelet \nonumber \notag \DOTSI \DOTSB \DOTSX
+\global \long \def \gdef \edef \xdef \let \futurelet \nonumber \notag
 @ - tx
 \( \) \]
 @ - tz
 \tiny \sixptsize \scriptsize \footnotesize \small \normalsize \large \Large \LARGE \huge \Huge
-@ mr n
+@ mr tan
 \newcommand \renewcommand \providecommand
 @ - ta
 \char

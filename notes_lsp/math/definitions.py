@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from notes_lsp.math.lexer import Lexeme, byte_offset, lex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _NEW: Final = frozenset((r"\newcommand", r"\renewcommand", r"\providecommand"))
 _DEF: Final = frozenset((r"\def", r"\gdef", r"\edef", r"\xdef"))
 _OPERATOR: Final = r"\DeclareMathOperator"
+_FARTHEST: Final = 200
+"""How many tokens a definition's parameters may take up."""
 _ANY: Final = re.compile(r"\\(?:(?:re)?newcommand|providecommand|[gex]?def|let|DeclareMathOp)")
 
 
@@ -33,6 +35,10 @@ class Definition:
     that keep macros over a page."""
 
 
+_Found: TypeAlias = "tuple[Definition | None, int]"
+"""A definition, and the index of the lexeme behind it."""
+
+
 def definitions(source: str) -> tuple[Definition, ...]:
     """Every command that `source` defines, in the order written; faulty ones are left out."""
     if _ANY.search(source) is None:
@@ -41,24 +47,22 @@ def definitions(source: str) -> tuple[Definition, ...]:
 
 
 def _definitions(source: str, lexemes: list[Lexeme]) -> Iterator[Definition]:
-    for index, (text, _, _) in enumerate(lexemes):
-        if text in _NEW or text == _OPERATOR:
-            found = _new(source, lexemes, index)
-        elif text in _DEF:
-            found = _def(source, lexemes, index)
-        elif text == r"\let":
-            found = _let(source, lexemes, index)
-        else:
-            continue
+    """Definitions inside the body of another are made only when that one is used: left out."""
+    index = 0
+    while index < len(lexemes):
+        text = lexemes[index][0]
+        reader = _READERS.get(text)
+        found, end = reader(source, lexemes, index) if reader else (None, index)
         if found is not None:
             yield found
+        index = max(index + 1, end)
 
 
-def _new(source: str, lexemes: list[Lexeme], index: int) -> Definition | None:
+def _new(source: str, lexemes: list[Lexeme], index: int) -> _Found:
     operator = lexemes[index][0] == _OPERATOR
     place = _past(lexemes, index + 1, " ", "*", "{")
     if place >= len(lexemes) or lexemes[place][0][:1] != "\\":
-        return None
+        return None, place
     name = lexemes[place]
     place = _past(lexemes, place + 1, " ", "}")
     arguments = 0
@@ -67,31 +71,31 @@ def _new(source: str, lexemes: list[Lexeme], index: int) -> Definition | None:
         inside = "".join(text for text, _, _ in lexemes[place + 1 : end]).strip()
         arguments = int(inside) if inside.isdecimal() and len(inside) == 1 else arguments
         place = _past(lexemes, end + 1, " ")
-    body = _group(source, lexemes, place)
+    body, end = _group(source, lexemes, place)
     if body is not None and operator:
         body = rf"\operatorname{{{body}}}"
-    return _made(source, name, arguments, body, everywhere=False)
+    return _made(source, name, arguments, body, everywhere=False), end
 
 
-def _def(source: str, lexemes: list[Lexeme], index: int) -> Definition | None:
+def _def(source: str, lexemes: list[Lexeme], index: int) -> _Found:
     place = index + 1
     if place >= len(lexemes) or lexemes[place][0][:1] != "\\":
-        return None
+        return None, place
     opening = _find(lexemes, place, "{")
     arguments = sum(text == "#" for text, _, _ in lexemes[place:opening])
     before = [text for text, _, _ in lexemes[max(0, index - 2) : index]]
     everywhere = lexemes[index][0] in (r"\gdef", r"\xdef") or r"\global" in before
-    body = _group(source, lexemes, opening)
-    return _made(source, lexemes[place], arguments, body, everywhere=everywhere)
+    body, end = _group(source, lexemes, opening)
+    return _made(source, lexemes[place], arguments, body, everywhere=everywhere), end
 
 
-def _let(source: str, lexemes: list[Lexeme], index: int) -> Definition | None:
+def _let(source: str, lexemes: list[Lexeme], index: int) -> _Found:
     target = _past(lexemes, index + 2, " ", "=")
     if target >= len(lexemes) or lexemes[index + 1][0][:1] != "\\":
-        return None
+        return None, target
     text, _, _ = lexemes[target]
     everywhere = index > 0 and lexemes[index - 1][0] == r"\global"
-    return _made(source, lexemes[index + 1], 0, text, everywhere=everywhere)
+    return _made(source, lexemes[index + 1], 0, text, everywhere=everywhere), target + 1
 
 
 def _made(
@@ -110,19 +114,30 @@ def _past(lexemes: list[Lexeme], place: int, *texts: str) -> int:
 
 
 def _find(lexemes: list[Lexeme], place: int, text: str) -> int:
-    while place < len(lexemes) and lexemes[place][0] != text:
+    last = min(place + _FARTHEST, len(lexemes))
+    while place < last and lexemes[place][0] != text:
         place += 1
-    return place
+    return place if place < last else len(lexemes)
 
 
-def _group(source: str, lexemes: list[Lexeme], place: int) -> str | None:
+def _group(source: str, lexemes: list[Lexeme], place: int) -> tuple[str | None, int]:
+    """What the braces at `place` hold, or its one lexeme, and where they end."""
     if place >= len(lexemes):
-        return None
+        return None, place
     if lexemes[place][0] != "{":
-        return lexemes[place][0]
+        return lexemes[place][0], place + 1
     depth = 0
-    for text, start, _ in lexemes[place:]:
+    for end in range(place, len(lexemes)):
+        text, start, _ = lexemes[end]
         depth += (text == "{") - (text == "}")
         if depth == 0:
-            return source[lexemes[place][2] : start]
-    return None
+            return source[lexemes[place][2] : start], end + 1
+    return None, len(lexemes)
+
+
+_READERS: Final[dict[str, Callable[[str, list[Lexeme], int], _Found]]] = {
+    **dict.fromkeys(_NEW, _new),
+    **dict.fromkeys(_DEF, _def),
+    _OPERATOR: _new,
+    r"\let": _let,
+}

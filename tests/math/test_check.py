@@ -181,6 +181,11 @@ def test_the_end_of_a_formula_being_typed_is_left_alone(typed: str) -> None:
     assert not check(typed, display=True, complete=False)
 
 
+def test_a_definition_inside_a_body_is_not_one_yet() -> None:
+    names = [d.name for d in definitions(r"\def\a{\def\b{x}} \newcommand\c{y} \def\d")]
+    assert names == [r"\a", r"\c"]
+
+
 @pytest.mark.parametrize("brace", ["{", "}", r"\left(", r"\begin{matrix}", "x^{"])
 def test_a_formula_nested_beyond_reason_is_survived(brace: str) -> None:
     assert len(check(brace * 10_000, display=True)) < 10_001
