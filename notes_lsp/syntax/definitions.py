@@ -1,0 +1,81 @@
+"""Link reference definitions: found where pyromark read a text and gave nothing for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container
+
+from notes_lsp.syntax.facts import Definition
+from notes_lsp.syntax.lines import is_prefix, line_start
+from notes_lsp.syntax.links import destination
+from notes_lsp.text import Span
+
+_opening = re.compile(rb"\[(?!\^)((?:\\.|[^\[\]\\]){1,999})\]:", re.DOTALL)
+_blank_line = re.compile(rb"(?:\r\n|\n|\r)[ \t>]*(?:\r\n|\n|\r)")
+_space = re.compile(rb"[ \t]*(?:(?:\r\n|\n|\r)[ \t>]*)?")
+_target = re.compile(rb"<(?:\\.|[^<>\\\r\n])*>|[^\s<](?:\\.|[^\s\\])*")
+_title = re.compile(rb"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\)", re.DOTALL)
+_rest_of_line = re.compile(rb"[ \t]*(?=[\r\n]|\Z)")
+_LONGEST = 4_096
+
+
+def normalised(label: str) -> str:
+    """A label as CommonMark compares it: white space collapsed, case folded."""
+    return " ".join(label.split()).casefold()
+
+
+def find_definitions(
+    source: bytes,
+    start: int,
+    end: int,
+    base: int,
+    begins: Container[int],
+    covered: Callable[[int], bool],
+) -> list[Definition]:
+    """The definitions between `start` and `end`.
+
+    `begins` holds each offset where an event of pyromark starts: text in brackets that starts one
+    is no definition, nor is one in code or HTML, which `covered` tells.
+    """
+    found: list[Definition] = []
+    for opening in _opening.finditer(source, start, end):
+        at = opening.start()
+        if at in begins or (found and at < found[-1].span.end + base):
+            continue
+        if not is_prefix(source, line_start(source, at), at) or covered(at):
+            continue
+        if made := _definition(source, opening, end, base):
+            found.append(made)
+    return found
+
+
+def _definition(source: bytes, opening: re.Match[bytes], end: int, base: int) -> Definition | None:
+    end = min(end, opening.end() + _LONGEST)
+    gap = _blank_line.search(source, opening.end(), end)
+    end = gap.start() if gap else end
+    space = _space.match(source, opening.end(), end)
+    target = _target.match(source, space.end() if space else opening.end(), end)
+    if target is None:
+        return None
+    stop = target.end()
+    title = None
+    space = _space.match(source, stop, end)
+    if space and space.end() > stop:
+        written = _title.match(source, space.end(), end)
+        if written and _rest_of_line.match(source, written.end(), end):
+            title = Span(written.start() + 1 - base, written.end() - 1 - base)
+            stop = written.end()
+    parts = destination(source, target.start(), target.end())
+    first, last = parts.target if parts else target.span()
+    mark = source.find(b"#", first, last)
+    fragment = Span(mark + 1 - base, last - base) if mark >= 0 else None
+    last = mark if mark >= 0 else last
+    return Definition(
+        Span(opening.start() - base, stop - base),
+        Span(opening.start(1) - base, opening.end(1) - base),
+        normalised(opening[1].decode()),
+        Span(first - base, last - base),
+        source[first:last].decode(),
+        fragment,
+        title,
+    )

@@ -1,0 +1,91 @@
+r"""What pyromark must not see as Markdown, replaced by as many harmless bytes.
+
+* A container line (`::: tip Title`, `:::`) becomes spaces: it is no paragraph text, and what
+  stands above it must not swallow it.
+* A formula over several lines (`$$`, lines, `$$`) becomes one line, `$$xxx$$`: its lines are no
+  list items, headings or table rows, whatever they start with. Line ends and quote marks inside go
+  too, so blank lines do not end it.
+* On request `\(..\)` and `\[..\]` become `$$xx$$`.
+
+Each of these looks only at lines near by. `Mask.glued` tells how far it looked: between the two
+ends of such a stretch a note is not cut into blocks, so that a re-read never starts inside.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from notes_lsp.syntax.formulas import filler, mask_formulas
+from notes_lsp.syntax.lines import is_prefix, line_start, line_stop
+from notes_lsp.syntax.options import SyntaxOptions
+
+
+@dataclass(slots=True)
+class Mask:
+    """A text for pyromark and what was hidden from it, all in the offsets of the text read."""
+
+    text: bytes
+    container_lines: list[tuple[int, int, int]] = field(default_factory=list)
+    """Start of the line, of its colons, and its end."""
+    glued: list[tuple[int, int]] = field(default_factory=list)
+    """Stretches that belong together, in order; may overlap."""
+
+
+def mask(source: bytes, options: SyntaxOptions) -> Mask:
+    """Hide containers and formulas of `source` from pyromark; the length stays the same."""
+    result = Mask(source)
+    edits: list[tuple[int, int, bytes]] = []
+    if b":::" in source:
+        edits += _mask_containers(source, result)
+    if b"$$" in source:
+        edits += mask_formulas(source, b"$$", b"$$", result.glued)
+    if options.latex_delimiters and (rb"\(" in source or rb"\[" in source):
+        edits += _mask_latex(source, result)
+    if edits:
+        result.text = _replaced(source, edits)
+        result.glued.sort()
+    return result
+
+
+def _replaced(source: bytes, edits: list[tuple[int, int, bytes]]) -> bytes:
+    pieces: list[bytes] = []
+    done = 0
+    for start, end, new in sorted(edits):
+        if start >= done:
+            pieces += (source[done:start], new)
+            done = end
+    pieces.append(source[done:])
+    return b"".join(pieces)
+
+
+def _mask_containers(source: bytes, result: Mask) -> list[tuple[int, int, bytes]]:
+    edits: list[tuple[int, int, bytes]] = []
+    at = source.find(b":::")
+    while at >= 0:
+        stop = line_stop(source, at)
+        start = line_start(source, at)
+        if is_prefix(source, start, at):
+            result.container_lines.append((start, at, stop))
+            edits.append((at, stop, b" " * (stop - at)))
+        at = source.find(b":::", stop)
+    return edits
+
+
+def _mask_latex(source: bytes, result: Mask) -> list[tuple[int, int, bytes]]:
+    edits = _mask_lines(source, rb"\(", rb"\)") + _mask_lines(source, rb"\[", rb"\]")
+    return edits + mask_formulas(source, rb"\[", rb"\]", result.glued)
+
+
+def _mask_lines(source: bytes, opening: bytes, closing: bytes) -> list[tuple[int, int, bytes]]:
+    """The formulas that end on the line where they start."""
+    edits: list[tuple[int, int, bytes]] = []
+    at = source.find(opening)
+    while at >= 0:
+        end = source.find(closing, at + 2, line_stop(source, at))
+        backslashes = at - len(source[:at].rstrip(b"\\")) if source[at - 1 : at] == b"\\" else 0
+        if end > 0 and backslashes % 2 == 0 and b"`" not in source[at:end]:
+            edits.append((at, end + 2, filler(end + 2 - at)))
+            at = source.find(opening, end + 2)
+        else:
+            at = source.find(opening, at + 2)
+    return edits

@@ -1,0 +1,194 @@
+"""A text read into a `Note`, all of it or only what an edit can have changed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Mapping
+
+from notes_lsp.syntax.definitions import normalised
+from notes_lsp.syntax.front_matter import find_front_matter
+from notes_lsp.syntax.masking import mask
+from notes_lsp.syntax.note import Block, Facts, Note
+from notes_lsp.syntax.options import SyntaxOptions
+from notes_lsp.syntax.reading import Reading
+from notes_lsp.text import Buffer, Span
+
+LARGEST_READ = 16 * 1024 * 1024
+"""Bytes; a larger note is one block without facts (its front matter is still read)."""
+
+_footnote_label = re.compile(rb"\[\^((?:\\.|[^\[\]\\\r\n]){1,999})\]")
+_SEPARATOR = b"***\n"
+
+
+def parse(buffer: Buffer, options: SyntaxOptions = SyntaxOptions()) -> Note:  # noqa: B008 - frozen
+    """All of `buffer` read; never fails, whatever the text is. Linear in its length."""
+    data = buffer.data
+    front_matter = find_front_matter(data)
+    start = front_matter.span.end if front_matter else 0
+    if len(data) > LARGEST_READ:
+        blocks = [Block(len(data) - start, Facts())]
+    else:
+        blocks = _read(data[start:] if start else data, options).blocks
+    return Note(buffer, front_matter, tuple(blocks), options)
+
+
+def reparse(old: Note, new_buffer: Buffer, edit: Span, inserted: int) -> Note:
+    """The note after the bytes of `edit` (in `old`) became `inserted` other ones.
+
+    Equal to `parse(new_buffer)`; reads only the blocks around the edit where that is enough, and
+    shares the others.
+    """
+    data = new_buffer.data
+    front_matter = find_front_matter(data)
+    if front_matter != old.front_matter or len(data) > LARGEST_READ or not old.blocks:
+        return parse(new_buffer, old.options)
+    if front_matter and edit.start < front_matter.span.end:
+        return parse(new_buffer, old.options)
+    return _Reparse(old, new_buffer, edit, inserted).run() or parse(new_buffer, old.options)
+
+
+def _never(_: str) -> bool:
+    return False
+
+
+def _read(
+    text: bytes,
+    options: SyntaxOptions,
+    before: bytes = b"",
+    is_defined: Callable[[str], bool] = _never,
+) -> Reading:
+    source = before + text if before else text
+    reading = Reading(source, len(before), mask(source, options), is_defined)
+    reading.run()
+    return reading
+
+
+class _Reparse:
+    """One incremental re-read: the stretch grows until what stands behind it fits again."""
+
+    def __init__(self, old: Note, new_buffer: Buffer, edit: Span, inserted: int) -> None:
+        self.old = old
+        self.buffer = new_buffer
+        self.edit = edit
+        self.shift = inserted - (edit.end - edit.start)
+        self.first = max((old.block_at(edit.start) or 0) - 1, 0)
+        self.last = (old.block_at(edit.end) or 0) + 2
+
+    def run(self) -> Note | None:
+        """The new note; None when the change reaches further than any stretch."""
+        back = ahead = 2
+        count = len(self.old.blocks)
+        while True:
+            self.last = min(self.last, count)
+            reading = self._read()
+            if reading.leans_back and self.first:
+                self.first = max(self.first - back, 0)
+                back *= 2
+            elif (kept := self._first_kept(reading.blocks)) is not None:
+                return self._joined(reading.blocks, *kept)
+            else:
+                self.last += ahead
+                ahead *= 2
+
+    def _read(self) -> Reading:
+        starts = self.old.starts
+        end = starts[self.last] + self.shift
+        text = self.buffer.data[starts[self.first] : end]
+        labels = self.old.labels
+        return _read(
+            text,
+            self.old.options,
+            _footnotes_before(text, labels),
+            lambda label: normalised(label) in labels,
+        )
+
+    def _first_kept(self, blocks: list[Block]) -> tuple[int, int] | None:
+        """How many of the new blocks stand, and the old block that follows them."""
+        starts = self.old.starts
+        if self.last == len(self.old.blocks):
+            return len(blocks), self.last
+        at = starts[self.first] - self.shift
+        for index, block in enumerate(blocks):
+            if index and at >= self.edit.end:
+                place = bisect_left(starts, at, self.first, self.last)
+                if place < self.last and starts[place] == at:
+                    return index, place
+            at += block.length
+        return None
+
+    def _joined(self, read: list[Block], used: int, kept: int) -> Note | None:
+        old = self.old
+        new = read[:used]
+        replaced = old.blocks[self.first : kept]
+        labels = _changed_labels(old.labels, replaced, new)
+        if labels is None:
+            return None
+        _share(new, replaced)
+        note = Note(
+            self.buffer,
+            old.front_matter,
+            (*old.blocks[: self.first], *new, *old.blocks[kept:]),
+            old.options,
+        )
+        starts = old.starts[: self.first + 1]
+        for block in new:
+            starts.append(starts[-1] + block.length)
+        shift = self.shift
+        starts.pop()
+        starts += [start + shift for start in old.starts[kept:]] if shift else old.starts[kept:]
+        note.__dict__["starts"] = starts
+        note.__dict__["labels"] = labels
+        return note
+
+
+def _footnotes_before(text: bytes, labels: Mapping[str, int]) -> bytes:
+    """Definitions that make pyromark see the footnotes that stand elsewhere in the note."""
+    if b"[^" not in text:
+        return b""
+    written = {found[1] for found in _footnote_label.finditer(text)}
+    lines = [
+        b"[^" + label + b"]: x\n"
+        for label in sorted(written)
+        if "[^" + normalised(label.decode(errors="replace")) in labels
+    ]
+    return b"".join(lines) + _SEPARATOR if lines else b""
+
+
+def _changed_labels(
+    labels: dict[str, int], replaced: tuple[Block, ...], new: list[Block]
+) -> dict[str, int] | None:
+    """The note's labels after the change; None when what is defined differs."""
+    gone = _labels(replaced)
+    come = _labels(new)
+    if gone == come:
+        return labels
+    changed = dict(labels)
+    for label, count in come.items():
+        changed[label] = changed.get(label, 0) + count
+    for label, count in gone.items():
+        changed[label] -= count
+    if any(label not in labels for label in come) or any(not changed[label] for label in gone):
+        return None
+    return changed
+
+
+def _labels(blocks: tuple[Block, ...] | list[Block]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for block in blocks:
+        for name in block.labels:
+            found[name] = found.get(name, 0) + 1
+    return found
+
+
+def _share(new: list[Block], old: tuple[Block, ...]) -> None:
+    """Put the old blocks where new ones are equal, from both ends."""
+    same = min(len(new), len(old))
+    front = 0
+    while front < same and new[front] == old[front]:
+        new[front] = old[front]
+        front += 1
+    back = 1
+    while back <= same - front and new[-back] == old[-back]:
+        new[-back] = old[-back]
+        back += 1
