@@ -259,9 +259,9 @@ def _script(reading: _Reading, at: int, end: bytes) -> int:
         if at >= len(line) or line[at : at + 1] == end:
             return at
         if comment := _COMMENT.match(line, at):
-            at = comment.end()
-            if at == len(line):
-                return at
+            at = comment.end() + 1
+            if at > len(line):
+                return len(line)
         elif operator := _OPERATOR.match(line, at):
             at = operator.end()
         else:  # nothing else ends a command; step on rather than stand still
