@@ -97,4 +97,4 @@ def is_any_case(name: str) -> bool:
 
 def _is_plain(command: str) -> bool:
     """Whether a command's name might be a word of an English sentence, or is too short."""
-    return _PLAIN_WORD.fullmatch(command) is not None or len(command) < 4
+    return _PLAIN_WORD.fullmatch(command.lower()) is not None or len(command) < 4
