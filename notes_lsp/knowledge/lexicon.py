@@ -102,16 +102,21 @@ class Lexicon:
 
     def named(self, name: str, here: str = "") -> list[Meaning]:
         """What is called `name`, of any kind, nearest first; `here` is the open note's path."""
-        return self._keyed(key_of(name), here)
+        return self.keyed(key_of(name), here)
+
+    def keyed(self, key: str, here: str = "") -> list[Meaning]:
+        """What has this key (`key_of`, `environment_key`), nearest first."""
+        found = [meaning for layer in self._layers for meaning in layer.named(key)]
+        return sorted(found, key=lambda meaning: (_near(meaning, here), _fit(meaning, key)))
 
     def symbol(self, name: str, here: str = "") -> list[Definition]:
         r"""The definitions of a LaTeX command, given with its backslash: `\frac`."""
-        found = self._keyed(name, here)
+        found = self.keyed(name, here)
         return [meaning.definition for meaning in found if isinstance(meaning[0].entry, Symbol)]
 
     def environment(self, name: str, here: str = "") -> list[Definition]:
         """The definitions of a LaTeX environment: `matrix`."""
-        return [meaning.definition for meaning in self._keyed(environment_key(name), here)]
+        return [meaning.definition for meaning in self.keyed(environment_key(name), here)]
 
     def keys(self) -> Iterator[str]:
         """All names in the form in which they are compared, some of them twice."""
@@ -179,10 +184,6 @@ class Lexicon:
             for start in layer.starting(group, prefix, rank, share):
                 yield start, layer.definitions[start.number]
 
-    def _keyed(self, key: str, here: str) -> list[Meaning]:
-        found = [meaning for layer in self._layers for meaning in layer.named(key)]
-        return sorted(found, key=lambda meaning: _distance(meaning.definition, here))
-
 
 def _changed(bundle: _Bundle, notes: Mapping[str, tuple[Definition, ...]]) -> _Bundle:
     merged = {**bundle.notes, **notes}
@@ -198,10 +199,18 @@ def _match(span: Span, found: list[tuple[str, Meaning]], here: str) -> Match:
         known = meanings.get(id(meaning.definition))
         if known is None or known.focus is not None:  # the whole entry goes before a part of it
             meanings[id(meaning.definition)] = meaning
-    nearest = sorted(meanings.values(), key=lambda meaning: _distance(meaning.definition, here))
-    return Match(span, found[0][0], tuple(nearest))
+    key = found[0][0]
+    nearest = sorted(meanings.values(), key=lambda each: (_near(each, here), _fit(each, key)))
+    return Match(span, key, tuple(nearest))
 
 
-def _distance(definition: Definition, here: str) -> tuple[bool, int, str, int]:
-    source = definition.source
-    return source.path != here, source.origin, source.path, source.span.start
+def _near(meaning: Meaning, here: str) -> tuple[bool, int]:
+    source = meaning.definition.source
+    return source.path != here, source.origin
+
+
+def _fit(meaning: Meaning, key: str) -> tuple[bool, bool, int, str, int]:
+    """How well a meaning fits its key: the whole entry of that very name first."""
+    entry, source = meaning.definition.entry, meaning.definition.source
+    part, other = meaning.focus is not None, key_of(entry.name) != key
+    return part, other, len(entry.name), source.path, source.span.start

@@ -1,0 +1,78 @@
+"""Commands as they are typed: which command, subcommand and option the words of a line mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from notes_lsp.knowledge.entry import Command, Option
+from notes_lsp.knowledge.layer import Meaning
+from notes_lsp.knowledge.lexicon import Lexicon
+
+_LONGEST = 5
+"""Words of a command with its subcommands."""
+
+
+def commands(lexicon: Lexicon, words: Sequence[str], here: str = "") -> list[Meaning]:
+    """What the first words of a line mean, `docker compose up` in `docker compose up web`.
+
+    `words` are without options. The longest path that anyone defines is taken, by name or alias;
+    of it all definitions, nearest first. A meaning's `path` has the words of its own name, also
+    where an alias was typed. None when the first word is no command.
+    """
+    for count in range(min(len(words), _LONGEST), 0, -1):
+        named = lexicon.named(" ".join(words[:count]), here)
+        found = [meaning for meaning in named if meaning.path]
+        if found:
+            return found
+    return []
+
+
+def command_of(meaning: Meaning) -> Command:
+    """The command or subcommand that is meant."""
+    command = meaning.focus or meaning.definition.entry
+    assert isinstance(command, Command)
+    return command
+
+
+def parents(meaning: Meaning) -> Iterator[Command]:
+    """The command that is meant, then those it is a subcommand of, the nearest first."""
+    command = meaning.definition.entry
+    assert isinstance(command, Command)
+    chain = [command]
+    for word in meaning.path[len(command.name.split()) :]:
+        command = next((each for each in command.subcommands if each.name == word), command)
+        chain.append(command)
+    yield from reversed(chain)
+
+
+def options(meaning: Meaning, word: str) -> list[Option]:
+    """The options that a word of the command line means; none for an unknown one.
+
+    Knows `--append`, `--append=yes`, `--app` (when no other option starts so), `-a`, `-ofile`,
+    and `-ai` for `-a -i`. Options of the commands above, such as docker's own, count too.
+    """
+    known = [option for command in parents(meaning) for option in command.options]
+    name = word.partition("=")[0] if word.startswith("--") else word
+    if found := _named(known, name):
+        return [found]
+    if word.startswith("--") and len(name) > 2:
+        longs = [option for option in known if any(n.startswith(name) for n in option.names)]
+        return longs if len(longs) == 1 else []
+    return _cluster(known, word) if len(word) > 2 and word.startswith("-") else []
+
+
+def _cluster(known: Sequence[Option], word: str) -> list[Option]:
+    """The options in `-ai`; what follows one that takes an argument is the argument."""
+    found = []
+    for letter in word[1:]:
+        option = _named(known, f"-{letter}")
+        if option is None:
+            return []
+        found.append(option)
+        if option.argument and not option.argument_optional:
+            break
+    return found
+
+
+def _named(known: Sequence[Option], name: str) -> Option | None:
+    return next((option for option in known if name in option.names), None)

@@ -1,0 +1,63 @@
+r"""What a person who types a few words wants to know: `perplexity`, `\frac`, `tee -ai`."""
+
+from __future__ import annotations
+
+import re
+
+from notes_lsp.knowledge.commands import commands, options
+from notes_lsp.knowledge.layer import Meaning, environment_key, key_of
+from notes_lsp.knowledge.lexicon import Lexicon
+from notes_lsp.knowledge.prefixes import Group
+
+_ENVIRONMENT = re.compile(r"\\begin\s*\{([^{}]*)\}?")
+
+
+def explain(lexicon: Lexicon, words: str, here: str = "") -> list[Meaning]:
+    """The meanings of a few words, nearest first; none when nothing fits.
+
+    In this order: a LaTeX command or environment, a command line with its options, a name of
+    anything, a symptom or term within the words, a name that starts so or is spelled so in pinyin.
+    """
+    words = words.strip()
+    if match := _ENVIRONMENT.match(words):
+        return [Meaning(definition) for definition in lexicon.environment(match[1], here)]
+    if words.startswith("\\"):
+        return lexicon.named(words.split()[0] if len(words) > 2 else words, here)
+    parts = words.split()
+    if any(part.startswith("-") for part in parts[1:]) and (found := _line(lexicon, parts, here)):
+        return found
+    named = lexicon.named(words, here) or lexicon.keyed(environment_key(words), here)
+    return named or commands(lexicon, parts, here) or _within(lexicon, words, here)
+
+
+def similar(lexicon: Lexicon, words: str, limit: int = 5) -> list[str]:
+    """Names that look like `words`, for a *did you mean*; the likeliest first."""
+    from rapidfuzz import fuzz, process
+
+    keys = list(dict.fromkeys(lexicon.keys()))
+    found = process.extract(
+        key_of(words.strip()), keys, scorer=fuzz.ratio, limit=limit, score_cutoff=60
+    )
+    return [key for key, _, _ in found]
+
+
+def _line(lexicon: Lexicon, parts: list[str], here: str) -> list[Meaning]:
+    """The options of a command line, each in all its definitions; else the command."""
+    found = commands(lexicon, [part for part in parts if not part.startswith("-")], here)
+    meant = [
+        Meaning(meaning.definition, option, meaning.path)
+        for part in parts
+        if part.startswith("-")
+        for meaning in found
+        for option in options(meaning, part)
+    ]
+    return meant or found
+
+
+def _within(lexicon: Lexicon, words: str, here: str) -> list[Meaning]:
+    matches = lexicon.find_all(words.encode(), here)
+    if matches:
+        longest = max(matches, key=lambda match: match.span.end - match.span.start)
+        return list(longest.meanings)
+    candidates = [found for group in Group for found in lexicon.complete(group, words, 3)]
+    return [Meaning(candidate.definition) for candidate in candidates[:3]]
