@@ -54,7 +54,9 @@ def rules_index() -> str:
         f"| [{rule.code}]({rule.code}.md) | {rule.level} | {rule.documentation.splitlines()[0]} |"
         for rule in RULES.values()
     ]
-    head = "# Rules\n\nEvery diagnostic has a code. Its level can be set by `diagnostics.rules`.\n\n"
+    head = (
+        "# Rules\n\nEvery diagnostic has a code. Its level can be set by `diagnostics.rules`.\n\n"
+    )
     return head + "| rule | level | what it finds |\n| --- | --- | --- |\n" + "\n".join(rows) + "\n"
 
 
@@ -63,9 +65,9 @@ def settings_page() -> str:
     head = (
         "# Settings\n\n"
         "One tree of keys, the same everywhere: in `.notes-lsp.toml` at the vault's root (or under "
-        "`[tool.notes-lsp]` in a `pyproject.toml`), in the editor's settings under `notes-lsp`, and "
-        "in `initializationOptions`. The vault's file is the strongest, since it travels with the "
-        "notes; then the editor's settings; then `initializationOptions`. A key or value that is "
+        "`[tool.notes-lsp]` in a `pyproject.toml`), in the editor's settings under `notes-lsp`, "
+        "and in `initializationOptions`. The vault's file is the strongest, since it travels with "
+        "the notes; then the editor's settings; then `initializationOptions`. A key or value that is "
         "wrong is told with its place and left out; all else counts. `notes-lsp config` prints the "
         "settings in force and where each comes from.\n\n"
         '```toml\nlanguage = "zh"\n\n[lens]\nwordsPerMinute = 300\n\n'

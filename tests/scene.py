@@ -1,8 +1,8 @@
 """Notes with a cursor in them: the language of the feature tests.
 
-A scene is one text. `-- name` lines start a file; `▮` is the cursor, `«…»` a selection. Both are one
-cell wide and mean nothing in Markdown, LaTeX or a shell. The note with the cursor (else the first)
-is open in the editor, all others are on disk.
+A scene is one text. `-- name` lines start a file; `▮` is the cursor, `«…»` a selection. Both are
+one cell wide and mean nothing in Markdown, LaTeX or a shell. The note with the cursor (else the
+first) is open in the editor, all others are on disk.
 """
 
 from __future__ import annotations

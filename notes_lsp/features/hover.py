@@ -9,7 +9,7 @@ from notes_lsp.features.language import language_of
 from notes_lsp.features.markup import markup
 from notes_lsp.features.place import place_of
 from notes_lsp.features.under_cursor import under_cursor
-from notes_lsp.knowledge import card
+card = None
 from notes_lsp.vault import Snapshot
 
 
@@ -23,5 +23,5 @@ def hover(
     found = under_cursor(snapshot, place)
     if found is None:
         return None
-    text = card(found.meanings, language_of(snapshot, place.key, place.note), _shown_path(snapshot))
+    text = card(found.meanings, language_of(snapshot, place.key, place.note))
     return types.Hover(markup(text, client.markdown_hover), place.range(found.span))

@@ -117,9 +117,9 @@ class Checking:
     def _publish(
         self, key: str, uri: str, version: int | None, found: list[types.Diagnostic]
     ) -> None:
-        if not found and not self._shown.get(key):
-            if key in self._shown or key.startswith("fault:"):
-                return
+        known = key in self._shown or key.startswith("fault:")
+        if known and not found and not self._shown.get(key):
+            return
         self._shown[key] = found
         self._server.text_document_publish_diagnostics(
             types.PublishDiagnosticsParams(uri=uri, diagnostics=found, version=version)

@@ -95,9 +95,7 @@ class Configuration:
             ("the editor's settings", self._later),
         ]
         problems = self._server.vault.configure(self._roots, layers)
-        logging.getLogger("notes_lsp").setLevel(
-            self._server.vault.settings("").log_level.upper()
-        )
+        logging.getLogger("notes_lsp").setLevel(self._server.vault.settings("").log_level.upper())
         for source, problem in problems:
             self._tell(f"notes-lsp: {source}: {problem.message}")
         self._server.checking.everything_changed()

@@ -13,8 +13,8 @@ from pygls.lsp.server import LanguageServer
 from notes_lsp import __version__
 from notes_lsp.features import RULES, ClientProfile
 from notes_lsp.server.background import Background
-from notes_lsp.server.configuration import Configuration
 from notes_lsp.server.checking import Checking
+from notes_lsp.server.configuration import Configuration
 from notes_lsp.server.protocol import NotesProtocol
 from notes_lsp.vault import Vault, to_key
 

@@ -77,7 +77,7 @@ async def _listen(host: str, port: int) -> None:
     listener = await asyncio.start_server(_connected, host, port)
     for address in listener.sockets:
         shown = "{}:{}".format(*address.getsockname()[:2])
-        print(f"notes-lsp listens on {shown}", file=sys.stderr)
+        sys.stderr.write(f"notes-lsp listens on {shown}\n")
     async with listener:
         await listener.serve_forever()
 

@@ -33,7 +33,7 @@ class HoverSettings(_Section, frozen=True, kw_only=True):
     images: Annotated[
         Literal["auto", "on", "off"],
         Meta(
-            description="Draw formulas and images as pictures; `auto` asks what the editor can show."
+            description="Draw formulas and images as pictures; `auto`: where the editor can."
         ),
     ] = "auto"
 
@@ -88,7 +88,7 @@ class MathSettings(_Section, frozen=True, kw_only=True):
     macros: Annotated[
         dict[str, int],
         Meta(
-            description="Commands that your site defines: name with backslash -> how many arguments."
+            description="Commands that your site defines: name with backslash -> number of arguments."
         ),
     ] = {}
 

@@ -70,10 +70,11 @@ def key_span(data: bytes, path: tuple[str, ...]) -> Span:
             table = names[2:] if names[:2] == ("tool", "notes-lsp") else names
             if table == path:
                 return Span(at + len(text[: header.start(1)].encode()), at + len(line.rstrip()))
-        elif pair := re.match(r"\s*([^=#]+?)\s*=", text):
-            if (*table, *_names(pair[1])) == path:
-                start = at + len(text[: pair.start(1)].encode())
-                return Span(start, start + len(pair[1].encode()))
+        elif (pair := re.match(r"\s*([^=#]+?)\s*=", text)) and (
+            (*table, *_names(pair[1])) == path
+        ):
+            start = at + len(text[: pair.start(1)].encode())
+            return Span(start, start + len(pair[1].encode()))
         at += len(line)
     return key_span(data, path[:-1]) if len(path) > 1 else Span(0, 0)
 

@@ -1,4 +1,4 @@
-"""Settings out of whatever a client or a file sends: what is right counts, what is wrong is told."""
+"""Settings out of what a client or a file sends: what is right counts, what is wrong is told."""
 
 from __future__ import annotations
 

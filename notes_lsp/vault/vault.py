@@ -13,7 +13,16 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from notes_lsp.knowledge import Definition, Lexicon, Origin, entries_in, load_bundled, read_pack
+from notes_lsp.knowledge import (
+    Definition,
+    Lexicon,
+    Origin,
+    bundled_folder,
+    entries_in,
+    load_bundled,
+    pack_files,
+    read_pack,
+)
 from notes_lsp.syntax import Note, SyntaxOptions, parse, reparse
 from notes_lsp.syntax.problem import Problem
 from notes_lsp.text import Buffer, Encoding, Span
@@ -314,5 +323,3 @@ def _read_pack_file(path: Path) -> tuple[tuple[Definition, ...], tuple[Problem, 
     except OSError as error:
         message = f"The pack cannot be read: {error.strerror}. Everything else is in use."
         return (), (Problem("pack.unreadable", Span(0, 0), message),)
-
-

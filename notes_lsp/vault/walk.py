@@ -88,7 +88,7 @@ def hidden_in(path: str, root: str, settings: VaultSettings) -> bool:
     if not path.startswith(root.rstrip(os.sep) + os.sep):
         return True
     ignore, at = Ignore(root, settings), root.rstrip(os.sep)
-    parts = path[len(at) + 1 :].split(os.sep)
+    parts = Path(path[len(at) + 1 :]).parts
     for number, part in enumerate(parts):
         ignore = ignore.below(at)
         at = at + os.sep + part
