@@ -1,6 +1,6 @@
 """What stands around the cursor: in text that is finished, and in text that is being typed.
 
-Reads the block around the cursor and, within it, at most a few kilobytes before the cursor.
+Reads the block around the cursor and, within it, at most a few kilobytes at the cursor.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ from notes_lsp.text.words import word_before
 
 __all__ = ["CommandLine", "Place", "Typing", "Where", "place_at", "shell_line_at", "typing_at"]
 
-_FURTHEST = 8192
-"""How many bytes before the cursor are read, at most."""
+_FURTHEST = 4096
+"""How many bytes before and behind the cursor are read, at most."""
 
 _MARKS = rb"[ \t]*(?:(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*)*"
 _STARTS_PARAGRAPH = re.compile(
@@ -124,7 +124,7 @@ def _text_typing(around: Around) -> Typing:
         if (begin := _open_display(around, paragraph)) is not None:
             return math_typing(buffer.data, offset, Span(begin, offset), display=True, closed=False)
         start, end = max(_line_group_start(around, paragraph), around.start), line.end
-    start = max(start, offset - _FURTHEST)
+    start, end = max(start, offset - _FURTHEST), min(end, offset + _FURTHEST)
     brackets = around.note.options.latex_delimiters
     stretch = Stretch(around, buffer.data, start, offset, end, brackets)
     return (
@@ -173,6 +173,8 @@ def _open_display(around: Around, start: int) -> int | None:
     `$$` takes them for that.
     """
     buffer, offset = around.note.buffer, around.offset
+    if buffer.data.find(b"$$", start, offset) < 0:
+        return None
     opened = None
     number, last = buffer.line_of(start), buffer.line_of(offset)
     for line in range(number, last + 1):

@@ -16,6 +16,7 @@ from notes_lsp.syntax.context_typing import (
 )
 from notes_lsp.text import Span
 
+_WIKI = re.compile(rb"[^\[\]\n]*")
 _WIKI_REST = re.compile(rb"[^\[\]\n]*(?=\]\])")
 _PIPE = re.compile(rb"\\?\|")
 _LABEL_REST = re.compile(rb"[^\[\]\n]*(?=\])")
@@ -25,12 +26,10 @@ _LABEL = re.compile(rb"[^\[\]\s]*")
 def wiki_typing(stretch: Stretch, begin: int, *, embed: bool) -> Answer | None:
     """Behind `[[`: a wiki link, or the end of one; None when these are two single brackets."""
     data, offset = stretch.data, stretch.offset
-    end = data.find(b"]]", begin, offset)
-    content = data[begin : end if end >= 0 else offset]
-    if any(sign in content for sign in (b"[", b"]", b"\n")):
-        return None
-    if end >= 0:
-        return end + 2
+    content = _WIKI.match(data, begin, offset)
+    end = content.end() if content else begin
+    if end < offset:
+        return end + 2 if data.startswith(b"]]", end, offset) else None
     rest = _WIKI_REST.match(data, offset, stretch.end)
     return _wiki(data, Span(begin, offset), rest.end() if rest else None, embed=embed)
 
@@ -155,16 +154,19 @@ def _split(data: bytes, start: int, offset: int) -> tuple[Span, str, Literal["pa
     return Span(mark + 1, offset), path, "fragment"
 
 
-_DEFINITION = re.compile(rb"[ \t>]*\[(?P<label>[^\[\]\^][^\[\]]*)\]:[ \t]*(?P<angle><?)(?P<to>\S*)")
+_DEFINITION = re.compile(
+    rb"[ \t>]*\[(?P<label>[^\[\]\^][^\[\]]*)\]:[ \t]*(?:<(?P<angle>[^<>]*)|(?P<plain>[^\s<]\S*)?)\Z"
+)
 
 
 def definition_typing(data: bytes, line: Span, offset: int) -> DefinitionTyping | None:
     """In the destination of a link reference definition that starts the cursor's line."""
-    found = _DEFINITION.match(data, line.start, offset)
-    if found is None or found.end() < offset or b">" in found["to"]:
+    found = _DEFINITION.match(data[line.start : offset])
+    if found is None:
         return None
-    span, path, part = _split(data, found.start("to"), offset)
-    angle = bool(found["angle"])
+    angle = found["angle"] is not None
+    to = found["angle"] if angle else found["plain"] or b""
+    span, path, part = _split(data, offset - len(to), offset)
     rest = (_ANGLE_REST if angle else _NO_SPACE).match(data, offset, line.end)
     tail = rest.end() if rest else offset
     mark = data.find(b"#", offset, tail)

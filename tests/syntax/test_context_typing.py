@@ -197,7 +197,8 @@ LINKS = [
     ("文[^注▮]", "footnote 注▮‹]›"),
     ("[^▮", "footnote ▮"),
     ("[标签]: pa▮", "definition path of 'pa' pa▮"),
-    ("[标签]: <my pa▮>", "prose pa▮"),
+    ("[标签]: ▮", "definition path of '' ▮"),
+    ("[标签]: <my pa▮>", "definition path of 'my pa' my pa▮‹>›"),
     ("[标签]: a.md#标▮", "definition fragment of 'a.md' 标▮"),
     ("😀 #标▮", "tag 标▮"),
     ("#标签/子▮", "tag 标签/子▮"),
@@ -357,7 +358,9 @@ def test_front_matter(drawn: str, expected: str) -> None:
     assert answer(drawn) == expected
 
 
-EVERY = [drawn for drawn, _ in MATH + LINKS + CODE + BLOCKS + FRONT_MATTER]
+@pytest.mark.parametrize("drawn", [d for d, _ in MATH + LINKS + CODE + BLOCKS + FRONT_MATTER])
+def test_windows_line_ends_change_no_answer(drawn: str) -> None:
+    assert answer(drawn.replace("\n", "\r\n")).replace("\r", "") == answer(drawn)
 
 
 @given(
