@@ -1,47 +1,40 @@
-"""knowledge: what an entry is, reading entries from packs and out of notes, finding them in text.
+"""knowledge: entries out of packs and notes, and the lexicon that finds them in text.
 
-Never walks a folder of notes, never knows an editor. Start reading at `entry.py`.
+Reads a pack's bytes and a parsed `Note`; never walks a vault, never knows an editor or a protocol.
+The only files it opens itself are the bundled packs and their cache. Start reading at `entry.py`
+(what an entry is), then `source.py`, `tables.py` (entries out of notes) and `lexicon.py`.
 """
 
-from notes_lsp.knowledge.bundled import bundled_folder, load_bundled, pack_files
-from notes_lsp.knowledge.entry import (
-    AnyEntry,
-    Cause,
-    Command,
-    Entry,
-    Option,
-    Symbol,
-    Term,
-    Tip,
-)
+from notes_lsp.knowledge.bundled import bundled_folder, load_bundled, pack_files, read_packs
+from notes_lsp.knowledge.card import card, place
+from notes_lsp.knowledge.commands import command_of, commands, options
+from notes_lsp.knowledge.explain import explain, similar
 from notes_lsp.knowledge.layer import Meaning
 from notes_lsp.knowledge.lexicon import Candidate, Lexicon, Match
-from notes_lsp.knowledge.pack import read_pack
 from notes_lsp.knowledge.prefixes import Group, Rank
 from notes_lsp.knowledge.source import Definition, Origin, Source
 from notes_lsp.knowledge.tables import entries_in
 
 __all__ = [
-    "AnyEntry",
     "Candidate",
-    "Cause",
-    "Command",
     "Definition",
-    "Entry",
     "Group",
     "Lexicon",
     "Match",
     "Meaning",
-    "Option",
     "Origin",
     "Rank",
     "Source",
-    "Symbol",
-    "Term",
-    "Tip",
     "bundled_folder",
+    "card",
+    "command_of",
+    "commands",
     "entries_in",
+    "explain",
     "load_bundled",
+    "options",
     "pack_files",
-    "read_pack",
+    "place",
+    "read_packs",
+    "similar",
 ]

@@ -18,7 +18,6 @@ import msgspec
 
 import notes_lsp
 from notes_lsp.knowledge import entry as schema
-from notes_lsp.knowledge.pack import read_pack
 from notes_lsp.knowledge.source import Definition, Origin, Source
 from notes_lsp.syntax.problem import Problem
 from notes_lsp.text import Span
@@ -66,6 +65,8 @@ def read_packs(
 
     A file that cannot be opened is a problem at its start.
     """
+    from notes_lsp.knowledge.pack import read_pack
+
     definitions: list[Definition] = []
     problems: dict[str, tuple[Problem, ...]] = {}
     for file in files:

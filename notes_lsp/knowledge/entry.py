@@ -121,11 +121,13 @@ class Mode(StrEnum):
 
 
 class Symbol(Entry, frozen=True, kw_only=True, tag="symbol"):
-    r"""A LaTeX command or environment; `name` has the backslash (`\frac`), an environment has none."""
+    r"""A LaTeX command or environment; `name` has the backslash (`\frac`), but an environment's
+    has none."""
 
     environment: bool = False
     arguments: str = ""
-    """The signature as one would type it: `[n]{x}`; the words become tab stops. See `notes_lsp.math`."""
+    """The signature as one would type it: `[n]{x}`; the words become tab stops. See
+    `notes_lsp.math`."""
     unicode: str = ""
     """The character it prints, where there is one."""
     category: str = ""
