@@ -43,7 +43,7 @@ def mask(source: bytes, options: SyntaxOptions) -> Mask:
         edits += _mask_latex(source, result)
     if edits:
         result.text = _replaced(source, edits)
-        result.glued.sort()
+    result.glued.sort()
     return result
 
 

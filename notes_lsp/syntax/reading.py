@@ -62,6 +62,9 @@ _REFERENCES = {
 
 _callout = re.compile(rb">[ \t]?[ \t]{0,3}(\[!([^\]\[\r\n]{1,100})\])[+-]?[ \t]*")
 _lone_block_id = re.compile(rb"\^[A-Za-z0-9-]+[ \t]*(?:[\r\n]|\Z)")
+_ink_line = re.compile(rb"[^ \t\r\n][ \t]*(?:\r\n|\n|\r)\Z")
+_INLINE = frozenset(("TableCell", "Link", "Image", "Emphasis", "Strong", "Strikethrough"))
+"""What never starts at the top level; cells that a row lacks are said to stand behind the table."""
 _NEEDLES = (b"#", b"://", b"[^", b"]:", b"^")
 _BLANK = b" \t\r\n"
 
@@ -156,7 +159,7 @@ class Reading:
                 if value.__class__ is not str:
                     value, data = value.popitem()
                 end = range_["end"]
-                if start >= self._top_end:
+                if start >= self._top_end and value not in _INLINE:
                     top(value, start, end)
                 if handler := start_of.get(value):
                     handler(data, start, end)
@@ -195,17 +198,17 @@ class Reading:
 
     def _top(self, kind: str, start: int, end: int) -> None:
         """A top-level block starts; the last one is done, unless the two belong together."""
-        self._top_end = end
         line = line_start(self.source, start)
-        lone_id = (
-            kind == "Paragraph"
-            and self.source[start] == 0x5E
-            and _lone_block_id.match(self.source, start, end) is not None
+        between = self.masked.text[self._top_end : line]
+        self._top_end = end
+        leans = kind == "Paragraph" and (
+            (start > line and _is_indented(self.source, line))  # goes on behind a definition
+            or _lone_block_id.match(self.source, start, end) is not None
         )
         if self._first is None:
             self._first = line
-            self.leans_back = lone_id or line > self.start
-        elif not lone_id and not self._is_glued(line):
+            self.leans_back = leans or line > self.start
+        elif not leans and not _ends_inked(between) and not self._is_glued(line):
             self._finish_block(line)
 
     def _is_glued(self, at: int) -> bool:
@@ -471,5 +474,12 @@ def _place(fact: Fact) -> int:
     return fact.span.start
 
 
+def _ends_inked(between: bytes) -> bool:
+    """Whether a definition stands right above, with no empty line: it and the text below are read
+    as one, an indented line there is no code."""
+    ink = between.rstrip(b" \t")
+    return bool(ink) and bool(_ink_line.search(ink))
+
+
 def _is_indented(source: bytes, start: int) -> bool:
-    return source.startswith((b"    ", b"\t"), start)
+    return source.startswith((b"    ", b"\t", b" \t", b"  \t", b"   \t"), start)
