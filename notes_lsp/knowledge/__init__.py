@@ -8,23 +8,48 @@ The only files it opens itself are the bundled packs and their cache. Start read
 from notes_lsp.knowledge.bundled import bundled_folder, load_bundled, pack_files, read_packs
 from notes_lsp.knowledge.card import card, place
 from notes_lsp.knowledge.commands import command_of, commands, options
+from notes_lsp.knowledge.entry import (
+    AnyEntry,
+    Cause,
+    Command,
+    Entry,
+    Example,
+    Link,
+    Option,
+    Symbol,
+    Term,
+    Tip,
+    Words,
+)
 from notes_lsp.knowledge.explain import explain, similar
 from notes_lsp.knowledge.layer import Meaning
 from notes_lsp.knowledge.lexicon import Candidate, Lexicon, Match
+from notes_lsp.knowledge.pack import read_pack
 from notes_lsp.knowledge.prefixes import Group, Rank
 from notes_lsp.knowledge.source import Definition, Origin, Source
 from notes_lsp.knowledge.tables import entries_in
 
 __all__ = [
+    "AnyEntry",
     "Candidate",
+    "Cause",
+    "Command",
     "Definition",
+    "Entry",
+    "Example",
     "Group",
     "Lexicon",
+    "Link",
     "Match",
     "Meaning",
+    "Option",
     "Origin",
     "Rank",
     "Source",
+    "Symbol",
+    "Term",
+    "Tip",
+    "Words",
     "bundled_folder",
     "card",
     "command_of",
@@ -35,6 +60,7 @@ __all__ = [
     "options",
     "pack_files",
     "place",
+    "read_pack",
     "read_packs",
     "similar",
 ]

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from notes_lsp.knowledge.entry import AnyEntry, Command, Entry
 from notes_lsp.knowledge.source import Definition, Origin, Source
-from notes_lsp.knowledge.yaml_values import Field, Item, UnreadableError, read
 from notes_lsp.syntax.problem import Problem
 from notes_lsp.text import Buffer, Span
+
+if TYPE_CHECKING:
+    from notes_lsp.knowledge.yaml_values import Field, Item
 
 MAX_BYTES = 8 * 1024 * 1024
 
@@ -80,6 +82,9 @@ class _Reading:
         return tuple(self._definitions), tuple(problems)
 
     def _read(self) -> None:
+        # PyYAML is needed for packs only, and a cache spares the server even those.
+        from notes_lsp.knowledge.yaml_values import Item, UnreadableError, read
+
         try:
             for found in read(self._text):
                 if isinstance(found, Item):
