@@ -10,14 +10,15 @@ import re
 
 _PRICE = re.compile(r"\d[\d.,]*(?:[kKMBb]\b|bn\b|USD\b)?")
 _BEHIND_PRICE = re.compile(
-    r" ?\\|[ ]?[\^_{*=<>+] ?[\\A-Za-z0-9({]|[ ]?- ?[\\A-Za-z({]|[A-Za-z(](?![A-Za-z])"
+    r" ?\\|[ ]?[\^_{*=<>+] ?[\\A-Za-z0-9({]|[\^_*=<>]\Z"
+    r"|[ ]?- ?[\\A-Za-z({]|[A-Za-z(](?![A-Za-z])"
 )
-_VARIABLE = re.compile(r"\{?[A-Z_][A-Z0-9_]{2,}\b")
+_VARIABLE = re.compile(r"[A-Z]{2}[A-Z0-9_]+(?=[\s/:]|\Z)|\{[A-Z]{2}[A-Z0-9_]+(?:\}|\Z)")
 _GROUP = re.compile(r"\{[^{}]*\}?")
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)")
 _PROSE_WORD = re.compile(
     r"(?<=[A-Za-z0-9.,;:!?)])[ \n]+"
-    r"(?:[A-Za-z]{3,}|is|in|of|or|to|at|by|on|an|as|if|be|we|it|a)(?![A-Za-z])"
+    r"(?:[A-Za-z]{3,}|is|in|of|or|to|at|by|on|an|as|if|be|we|it)(?![A-Za-z_^({])"
 )
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _PROSE_CJK = re.compile(rf"[，。；：！？、]|(?<![{_CJK}_^=+*/(<>-])(?<![=+*/(<>-] )(?<!^)[{_CJK}]")
@@ -29,7 +30,8 @@ def looks_open(content: str) -> bool:
         return False
     if "\\" not in content and _VARIABLE.match(content):
         return False
-    if not (content[0] in "\\{([|-+" or content[0].isalnum()):
+    starts = content[0].isalnum() or content[0] in "\\{([|-+"
+    if not (starts or (content[0] in "<>=" and "\\" in content)):
         return False
     return not _is_price(content, closed=False) and not reads_as_prose(content)
 

@@ -17,7 +17,7 @@ def tag_before(data: bytes, start: int, offset: int) -> TagTyping | None:
     """The `#tag` that ends at the cursor, by the rule of the tags that a note is read with."""
     before = data[max(start, offset - _LONGEST) : offset].decode("utf-8", "ignore")
     tag = _TAG.search(before)
-    if tag is None or not _may_start(before[: tag.start()]):
+    if tag is None or not _may_start(before[: tag.start()]) or data[offset : offset + 1] == b"#":
         return None
     name = tag[1]
     if name.isdigit() or not all(_belongs(character) for character in name):
