@@ -16,6 +16,7 @@ def main() -> None:
         from notes_lsp.server import serve_stdio
 
         logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
+        logging.getLogger("pygls").setLevel(logging.CRITICAL)  # what it logs, we log ourselves
         code = serve_stdio()
         logging.shutdown()
         os._exit(code)

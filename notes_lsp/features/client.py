@@ -9,6 +9,7 @@ from lsprotocol import types
 
 from notes_lsp.text import Encoding
 
+_ENCODINGS = frozenset(encoding.value for encoding in Encoding)
 _DRAWS_IMAGES = ("visual studio code", "vscodium", "code - oss", "code-server", "cursor", "kate")
 
 
@@ -112,9 +113,7 @@ class ClientProfile:
                 for operation in has.get("workspace.workspace_edit.resource_operations") or ()
             ),
             pull_diagnostics=has.get("text_document.diagnostic") is not None,
-            diagnostic_codes=has.flag(
-                "text_document.publish_diagnostics.code_description_support"
-            )
+            diagnostic_codes=has.flag("text_document.publish_diagnostics.code_description_support")
             or has.flag("text_document.diagnostic.code_description_support"),
             diagnostic_tags=has.get("text_document.publish_diagnostics.tag_support") is not None,
             related_information=has.flag("text_document.publish_diagnostics.related_information"),
@@ -155,6 +154,6 @@ def _encoding(offered: Any) -> Encoding:
     """The client's first choice among those we speak; utf-16 when it says nothing (LSP 3.17)."""
     for choice in offered or ():
         value = str(getattr(choice, "value", choice))
-        if value in Encoding:
+        if value in _ENCODINGS:
             return Encoding(value)
     return Encoding.UTF16

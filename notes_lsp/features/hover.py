@@ -6,10 +6,10 @@ from lsprotocol import types
 
 from notes_lsp.features.client import ClientProfile
 from notes_lsp.features.language import language_of
-from notes_lsp.features.markup import markup
+from notes_lsp.features.markup import markup, readable
 from notes_lsp.features.place import place_of
 from notes_lsp.features.under_cursor import under_cursor
-card = None
+from notes_lsp.knowledge import card
 from notes_lsp.vault import Snapshot
 
 
@@ -24,4 +24,4 @@ def hover(
     if found is None:
         return None
     text = card(found.meanings, language_of(snapshot, place.key, place.note))
-    return types.Hover(markup(text, client.markdown_hover), place.range(found.span))
+    return types.Hover(markup(readable(text), client.markdown_hover), place.range(found.span))

@@ -6,8 +6,11 @@ import re
 
 from lsprotocol import types
 
+from notes_lsp.math import to_unicode
+
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\(<?([^)\s>]*)>?[^)\n]*\)")
-_MARKS = re.compile(r"(\*\*|__|`)(.+?)\1")
+_MARKS = re.compile(r"(\*\*|__|`|\*)(.+?)\1")
+_FORMULA = re.compile(r"(`+)[^`]+\1|\$\$?([^$\n]+)\$\$?")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~$])")
 
 
@@ -16,6 +19,11 @@ def markup(text: str, markdown: bool) -> types.MarkupContent:
     if markdown:
         return types.MarkupContent(types.MarkupKind.Markdown, text)
     return types.MarkupContent(types.MarkupKind.PlainText, plain(text))
+
+
+def readable(text: str) -> str:
+    """Markdown with its formulas as lines of Unicode: editors show the LaTeX of a hover as it is."""
+    return _FORMULA.sub(lambda found: to_unicode(found[2]) if found[2] else found[0], text)
 
 
 def plain(text: str) -> str:

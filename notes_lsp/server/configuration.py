@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
-from notes_lsp.vault import is_file, to_key
+from notes_lsp.vault import SettingProblem, is_file, to_key
 
 if TYPE_CHECKING:
     from notes_lsp.server.notes_server import NotesServer
@@ -37,7 +37,7 @@ class Configuration:
                 self._roots = [params.root_path]
         self._roots += [to_key(uri) for uri in uris if is_file(to_key(uri))]
         self._initial = _section(params.initialization_options)
-        self._apply()
+        self._configure()  # nothing may be sent before the reply to `initialize`
 
     async def ask(self) -> None:
         """After `initialized`: ask for the settings and to be told of their changes."""
@@ -46,6 +46,8 @@ class Configuration:
             await self._register()
         if client.configuration:
             await self._pull()
+        else:
+            self._apply()
 
     async def changed(self, params: types.DidChangeConfigurationParams) -> None:
         """The client's settings changed; some clients send them, others wait to be asked."""
@@ -74,8 +76,8 @@ class Configuration:
             answer = await self._server.workspace_configuration_async(request)
         except Exception as error:  # noqa: BLE001  # whatever a client answers, the defaults serve
             _log.warning("The client did not answer workspace/configuration: %s", error)
-            return
-        self._later = answer[0] if answer else None
+        else:
+            self._later = answer[0] if answer else None
         self._apply()
 
     async def _register(self) -> None:
@@ -90,15 +92,19 @@ class Configuration:
             _log.warning("The client refused to register %s: %s", method, error)
 
     def _apply(self) -> None:
+        for source, problem in self._configure():
+            self._tell(f"notes-lsp: {source}: {problem.message}")
+        self._server.checking.everything_changed()
+
+    def _configure(self) -> list[tuple[str, SettingProblem]]:
         layers = [
             ("initializationOptions", self._initial),
             ("the editor's settings", self._later),
         ]
         problems = self._server.vault.configure(self._roots, layers)
-        logging.getLogger("notes_lsp").setLevel(self._server.vault.settings("").log_level.upper())
-        for source, problem in problems:
-            self._tell(f"notes-lsp: {source}: {problem.message}")
-        self._server.checking.everything_changed()
+        level = self._server.vault.settings("").log_level.upper()
+        logging.getLogger("notes_lsp").setLevel(level)
+        return problems
 
     def _tell(self, message: str) -> None:
         if message not in self._told:

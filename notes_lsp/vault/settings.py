@@ -32,9 +32,7 @@ class HoverSettings(_Section, frozen=True, kw_only=True):
     enabled: Annotated[bool, Meta(description="Show a card for what is under the cursor.")] = True
     images: Annotated[
         Literal["auto", "on", "off"],
-        Meta(
-            description="Draw formulas and images as pictures; `auto`: where the editor can."
-        ),
+        Meta(description="Draw formulas and images as pictures; `auto`: where the editor can."),
     ] = "auto"
 
 
@@ -87,9 +85,7 @@ class MathSettings(_Section, frozen=True, kw_only=True):
     ] = False
     macros: Annotated[
         dict[str, int],
-        Meta(
-            description="Commands that your site defines: name with backslash -> number of arguments."
-        ),
+        Meta(description="Commands your site defines: name with backslash -> number of arguments."),
     ] = {}
 
 

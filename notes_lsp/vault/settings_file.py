@@ -70,9 +70,7 @@ def key_span(data: bytes, path: tuple[str, ...]) -> Span:
             table = names[2:] if names[:2] == ("tool", "notes-lsp") else names
             if table == path:
                 return Span(at + len(text[: header.start(1)].encode()), at + len(line.rstrip()))
-        elif (pair := re.match(r"\s*([^=#]+?)\s*=", text)) and (
-            (*table, *_names(pair[1])) == path
-        ):
+        elif (pair := re.match(r"\s*([^=#]+?)\s*=", text)) and ((*table, *_names(pair[1])) == path):
             start = at + len(text[: pair.start(1)].encode())
             return Span(start, start + len(pair[1].encode()))
         at += len(line)

@@ -21,7 +21,7 @@ from notes_lsp.knowledge import (
     entries_in,
     load_bundled,
     pack_files,
-    read_pack,
+    read_packs,
 )
 from notes_lsp.syntax import Note, SyntaxOptions, parse, reparse
 from notes_lsp.syntax.problem import Problem
@@ -258,15 +258,16 @@ class Vault:
             self._entries[key] = entries
             self._changed_entries[key] = entries
 
-    def _user_packs(self) -> list[Definition]:
-        definitions: list[Definition] = []
-        for root, settings in self._settings.items():
-            paths = [Path(root or os.curdir, name).resolve() for name in settings.knowledge.packs]
-            for path in (file for folder in paths for file in _pack_files(folder)):
-                found, problems = _read_pack_file(path)
-                definitions.extend(found)
-                self._faults[str(path)] = problems
-                self._user_pack_paths.add(str(path))
+    def _user_packs(self) -> tuple[Definition, ...]:
+        files = dict.fromkeys(
+            file
+            for root, settings in self._settings.items()
+            for name in settings.knowledge.packs
+            for file in _pack_files(Path(root or os.curdir, name).resolve())
+        )
+        definitions, problems = read_packs(files, Origin.PACKS)
+        self._faults.update(problems)
+        self._user_pack_paths = {str(file) for file in files}
         return definitions
 
     # --- what others see ----------------------------------------------------------------------
@@ -311,15 +312,5 @@ def _record(note: Note) -> NoteRecord:
     return record(note, title if isinstance(title, str) else "", texts(front.get("aliases")))
 
 
-def _pack_files(path: Path) -> list[Path]:
-    if path.is_dir():
-        return sorted(file for file in path.rglob("*") if file.suffix in {".yaml", ".yml"})
-    return [path]
-
-
-def _read_pack_file(path: Path) -> tuple[tuple[Definition, ...], tuple[Problem, ...]]:
-    try:
-        return read_pack(path.read_bytes(), str(path), Origin.PACKS)
-    except OSError as error:
-        message = f"The pack cannot be read: {error.strerror}. Everything else is in use."
-        return (), (Problem("pack.unreadable", Span(0, 0), message),)
+def _pack_files(path: Path) -> tuple[Path, ...]:
+    return pack_files(path) if path.is_dir() else (path,)

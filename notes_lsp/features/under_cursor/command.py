@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from notes_lsp.features.place import Place
 from notes_lsp.features.under_cursor.found import Found
-from notes_lsp.knowledge import Command, Meaning, Option
+from notes_lsp.knowledge import Meaning, commands, options
+from notes_lsp.syntax import Fence
 from notes_lsp.syntax.context import Place as TextPlace
 from notes_lsp.syntax.context import Where, shell_line_at
-from notes_lsp.syntax.note import Fence
 from notes_lsp.syntax.shell import CONSOLES, ShellPlace, command_at
+from notes_lsp.text import Span
 from notes_lsp.vault import Snapshot
 
 
@@ -29,46 +28,37 @@ def look(snapshot: Snapshot, place: Place, here: TextPlace) -> Found | None:
 
 
 def _command(snapshot: Snapshot, place: Place, at: ShellPlace) -> Found | None:
-    path = (*at.path, at.word.text) if at.index else (_base(at.word.text),)
-    meanings = commands_named(snapshot, path, place.key)
-    return Found(at.word.span, tuple(meanings)) if meanings else None
+    """The word as the last one of a command's name: an argument names no command."""
+    word = at.word.text if at.index else at.word.text.rsplit("/", 1)[-1]
+    words = (*at.path, word)
+    found = commands(snapshot.lexicon, words, place.key)
+    if not found or not word or found == commands(snapshot.lexicon, at.path, place.key):
+        return None
+    return Found(at.word.span, tuple(found))
 
 
 def _option(snapshot: Snapshot, place: Place, at: ShellPlace) -> Found | None:
+    """The option as written, else the one letter of a bundle such as `-ai`."""
     text = place.note.buffer.text
-    names = [(at.option, text(at.option))] if at.option else []
-    if at.letter and len(at.word.text) > 2:
-        names.append((at.letter, "-" + text(at.letter)))
-    for length in range(len(at.path), 0, -1):
-        for span, name in names:
-            meanings = [
-                Meaning(meaning.definition, option, meaning.path)
-                for meaning in commands_named(snapshot, at.path[:length], place.key)
-                for option in options_of(meaning)
-                if name in option.names
-            ]
-            if meanings:
-                return Found(span, tuple(meanings))
+    tries: list[tuple[Span, str]] = []
+    if at.letter is not None and len(at.word.text) > 2:
+        tries.append((at.letter, f"-{text(at.letter)}"))
+    if at.option is not None:
+        whole = (at.option, text(at.option))
+        tries.append(whole)
+    found = commands(snapshot.lexicon, at.path, place.key)
+    named = [meaning for meaning in found if _names(meaning, at.word.text)]
+    for span, name in [whole] if named and at.option else tries:
+        meanings = [
+            Meaning(meaning.definition, option, meaning.path)
+            for meaning in found
+            for option in options(meaning, name)
+        ]
+        if meanings:
+            return Found(span, tuple(meanings))
     return None
 
 
-def commands_named(snapshot: Snapshot, path: tuple[str, ...], key: str) -> list[Meaning]:
-    """The commands that the words `path` name, nearest first."""
-    return [
-        meaning
-        for meaning in snapshot.lexicon.named(" ".join(path), key)
-        if isinstance(meaning.definition.entry, Command)
-    ]
-
-
-def options_of(meaning: Meaning) -> Iterator[Option]:
-    """The options of a command or subcommand."""
-    command = meaning.focus or meaning.definition.entry
-    if isinstance(command, Command):
-        yield from command.options
-
-
-def _base(word: str) -> str:
-    return word.rsplit("/", 1)[-1]
-
-
+def _names(meaning: Meaning, word: str) -> bool:
+    """Whether the whole word is one option's name, as `-type` is: then it is no bundle."""
+    return any(word in option.names for option in options(meaning, word))

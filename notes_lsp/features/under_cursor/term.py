@@ -25,7 +25,5 @@ def look(snapshot: Snapshot, place: Place, here: TextPlace) -> Found | None:
     stretch = Span(max(here.span.start, line.start), min(here.span.end, line.end))
     if not stretch.touches(place.offset):
         stretch = line
-    match = snapshot.lexicon.find_at(
-        stretch.cut(data), place.offset - stretch.start, place.key
-    )
+    match = snapshot.lexicon.find_at(stretch.cut(data), place.offset - stretch.start, place.key)
     return Found(match.span.moved(stretch.start), match.meanings) if match else None
