@@ -1,15 +1,78 @@
-"""Code lenses: reading time and tasks over a note and its sections."""
+"""Code lenses: reading time and tasks over a note, and reading time over its sections."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from lsprotocol import types
 
 from notes_lsp.features.client import ClientProfile
-from notes_lsp.vault import Snapshot
+from notes_lsp.features.lens_reading_time import (
+    ReadingTime,
+    language_of,
+    locale_of,
+    reading_time,
+    reading_times,
+)
+from notes_lsp.features.lens_tasks import tasks_of
+from notes_lsp.features.sections import sections
+from notes_lsp.syntax import Note
+from notes_lsp.text import Span
+from notes_lsp.vault import Settings, Snapshot, to_key
+
+SHOW_READING_TIME = "notes-lsp.showReadingTime"
+SHOW_TASKS = "notes-lsp.showTasks"
 
 
 def code_lens(
     snapshot: Snapshot, params: types.CodeLensParams, client: ClientProfile
 ) -> list[types.CodeLens]:
-    """The lenses of a note."""
-    return []
+    """The lenses of a note, those of the whole note above its first line."""
+    uri = params.text_document.uri
+    key = to_key(uri)
+    note = snapshot.note(key)
+    if note is None:
+        return []
+    settings = snapshot.settings(key)
+    times = list(_times(note, settings))
+    return [*_reading(uri, note, settings, times), *_tasks(uri, note, settings)]
+
+
+def _times(note: Note, settings: Settings) -> Iterator[tuple[int | None, ReadingTime]]:
+    """The line of a section (None: the whole note) and how long it takes to read."""
+    whole = Span(0, len(note.buffer))
+    if not settings.lens.section_reading_time:
+        if settings.lens.reading_time:
+            yield None, reading_time(note, whole, settings)
+        return
+    found = [section for section in sections(note) if section.span != whole]
+    note_time, *others = reading_times(note, [whole, *(each.span for each in found)], settings)
+    if settings.lens.reading_time:
+        yield None, note_time
+    for section, time in zip(found, others, strict=True):
+        yield note.buffer.line_of(section.span.start), time
+
+
+def _reading(
+    uri: str, note: Note, settings: Settings, times: list[tuple[int | None, ReadingTime]]
+) -> Iterator[types.CodeLens]:
+    if not any(time.counts.words for _, time in times):
+        return  # a note that is only just begun
+    locale = locale_of(note, settings)
+    for line, time in times:
+        yield _lens(line or 0, time.label(locale), SHOW_READING_TIME, (uri, line))
+
+
+def _tasks(uri: str, note: Note, settings: Settings) -> Iterator[types.CodeLens]:
+    if not settings.lens.tasks:
+        return
+    tasks = tasks_of(note)
+    if tasks.total:
+        yield _lens(0, tasks.label(language_of(note, settings)), SHOW_TASKS, (uri,))
+
+
+def _lens(
+    line: int, title: str, command: str, arguments: tuple[str | int | None, ...]
+) -> types.CodeLens:
+    place = types.Position(line, 0)
+    return types.CodeLens(types.Range(place, place), types.Command(title, command, None, arguments))

@@ -1,0 +1,254 @@
+"""Finds names in runs of bytes: by substring first, and with more effort when that finds little."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from enum import IntEnum
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from notes_lsp.text.pinyin import score
+from notes_lsp.text.words import fold
+from notes_lsp.vault.typed_keys import typed_keys
+
+_FEW = 20
+"""With fewer hits than this, slips of the finger and rarer ways to type are looked for."""
+_LOOKED_AT = 4096
+"""So many hits of one kind are looked at; what one letter finds is a matter of chance anyway."""
+_SCORED = 160
+"""So many names are compared with the query by slower means."""
+_CUTOFF = 80.0
+"""Per cent of likeness from which a name with a slip counts: one slip in six letters."""
+
+
+class Nearness(IntEnum):
+    """How well a name answers a query, the best first."""
+
+    WHOLE = 0
+    START = 1
+    WORD = 2
+    """The start of a later word."""
+    PINYIN = 3
+    """Pinyin or initials of the whole name, from its start."""
+    INSIDE = 4
+    SPREAD = 5
+    """All words of the query, but apart."""
+    PINYIN_INSIDE = 6
+    """Pinyin of a later part, or mixed with initials."""
+    ALIKE = 7
+    """With a slip."""
+
+
+class Hit(NamedTuple):
+    """A name that answers a query; all numbers count from 0."""
+
+    nearness: Nearness
+    distance: float
+    """Sets hits of one nearness apart, the smaller the better."""
+    shard: int
+    note: int
+    form: int
+
+
+class Query(NamedTuple):
+    """What is looked for."""
+
+    text: str
+    """Folded."""
+    needle: bytes
+    words: tuple[bytes, ...]
+    typed: bytes
+    """The letters and digits, where the query may be pinyin."""
+
+    @classmethod
+    def of(cls, query: str) -> Query:
+        """The query as a user typed it."""
+        text = fold(query)
+        letters = "".join(filter(str.isalnum, text))
+        typed = letters.encode() if letters.isascii() and len(letters) > 1 else b""
+        words = sorted((word.encode() for word in text.split()), key=len, reverse=True)
+        return cls(text, text.encode(errors="replace"), tuple(words), typed)
+
+
+class _Lines:
+    r"""Names as bytes, each `\n` and the name; the notes lie one behind the other."""
+
+    def __init__(self, notes: Sequence[Sequence[str]]) -> None:
+        parts = ["".join(f"\n{name}" for name in names).encode(errors="replace") for names in notes]
+        self.data = b"".join(parts) + b"\n"
+        self._starts: list[int] = []
+        at = 0
+        for part in parts:
+            self._starts.append(at)
+            at += len(part)
+
+    def find(self, needle: bytes, most: int) -> Iterator[int]:
+        """Where `needle` stands, once on a line, `most` times at most."""
+        find = self.data.find
+        at = find(needle)
+        while at >= 0 and most > 0:
+            yield at
+            most -= 1
+            at = find(needle, find(b"\n", at + 1))
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """The numbers of the note and of the name at an offset."""
+        note = bisect_right(self._starts, offset) - 1
+        return note, self.data.count(b"\n", self._starts[note], offset + 1) - 1
+
+    def line(self, offset: int) -> bytes:
+        """The name at an offset."""
+        start = self.data.rfind(b"\n", 0, offset + 1) + 1
+        return self.data[start : self.data.index(b"\n", start)]
+
+
+class ShardText:
+    """The names of some notes, made searchable when they are first searched."""
+
+    def __init__(self, notes: Sequence[Sequence[str]]) -> None:
+        """For each note the names it and its headings go by."""
+        self._notes = notes
+
+    @cached_property
+    def names(self) -> _Lines:
+        """The folded names."""
+        return _Lines([[fold(name) for name in names] for names in self._notes])
+
+    @cached_property
+    def typed(self) -> _Lines:
+        """For the same names their keys on a Latin keyboard."""
+        return _Lines([[typed_keys(fold(name)) for name in names] for names in self._notes])
+
+    def name(self, note: int, form: int) -> str:
+        """A name as it is written."""
+        return self._notes[note][form]
+
+    def warm(self) -> None:
+        """Make all that a search needs."""
+        _ = self.names, self.typed
+
+
+def search(shards: Sequence[ShardText], query: Query, limit: int) -> list[Hit]:
+    """The names that answer `query`, in no order; those of better kinds first when they abound."""
+    most = _LOOKED_AT // len(shards) + 1
+    hits = [
+        hit for number, each in enumerate(shards) for hit in _starting(each, number, query, most)
+    ]
+    if len(hits) < limit:
+        for number, each in enumerate(shards):
+            hits += _inside(each, number, query, most)
+            if query.typed:
+                hits += _spelled(each, number, query, most)
+    if len(hits) < _FEW:
+        hits += _mixed(shards, query)
+    if len(hits) < _FEW:
+        hits += _alike(shards, query)
+    return hits
+
+
+def _starting(shard: ShardText, number: int, query: Query, most: int) -> Iterator[Hit]:
+    lines = shard.names
+    for at in lines.find(b"\n" + query.needle, most):
+        whole = lines.data[at + 1 + len(query.needle)] == 10
+        yield Hit(Nearness.WHOLE if whole else Nearness.START, 0, number, *lines.place(at))
+
+
+def _inside(shard: ShardText, number: int, query: Query, most: int) -> Iterator[Hit]:
+    lines = shard.names
+    for at in lines.find(query.words[0], most):
+        line = lines.line(at)
+        if b" " + query.needle in line:
+            nearness = Nearness.WORD
+        elif query.needle in line:
+            before = line.partition(query.needle)[0].decode(errors="replace")[-1:]
+            nearness = Nearness.INSIDE if before.isalnum() else Nearness.WORD
+        elif all(word in line for word in query.words):
+            nearness = Nearness.SPREAD
+        else:
+            continue
+        yield Hit(nearness, 0, number, *lines.place(at))
+
+
+def _spelled(shard: ShardText, number: int, query: Query, most: int) -> Iterator[Hit]:
+    """Names whose keys start as the query does."""
+    lines = shard.typed
+    for at in lines.find(b" " + query.typed, most):
+        yield Hit(Nearness.PINYIN, 0, number, *lines.place(at))
+
+
+def _mixed(shards: Sequence[ShardText], query: Query) -> Iterator[Hit]:
+    """Names spelled from any character on, or by full readings and initials in one."""
+    remaining = _SCORED
+    for number, shard in enumerate(shards):
+        for note, form in _spellable(shard, query):
+            remaining -= 1
+            value = score(query.text, shard.name(note, form))
+            if value:
+                nearness = Nearness.PINYIN if value >= 3 else Nearness.PINYIN_INSIDE
+                yield Hit(nearness, -value, number, note, form)
+            if not remaining:
+                return
+
+
+def _spellable(shard: ShardText, query: Query) -> Iterator[tuple[int, int]]:
+    """Names that the query may spell: cheap to ask, and never wrong about those that it does."""
+    if query.typed:
+        # Two letters in a row belong to one reading, or are the initials of two.
+        for at in shard.typed.find(query.typed[:2], _LOOKED_AT):
+            if _in_order(query.typed, shard.typed.line(at)):
+                yield shard.typed.place(at)
+    elif not query.text.isascii():
+        first = next((x for x in query.text if not x.isascii()), "")
+        for at in shard.names.find(first.encode(), _LOOKED_AT):
+            yield shard.names.place(at)
+
+
+def _in_order(letters: bytes, line: bytes) -> bool:
+    at = 0
+    for letter in letters:
+        at = line.find(letter, at) + 1
+        if not at:
+            return False
+    return True
+
+
+def _alike(shards: Sequence[ShardText], query: Query) -> Iterator[Hit]:
+    """Names that hold the query but for a slip.
+
+    One slip, two letters in the wrong order included, spoils at most two of three pieces: only
+    names with one of the pieces are compared.
+    """
+    seen: set[tuple[int, int, int]] = set()
+    for piece in _pieces(query.text):
+        remaining = _SCORED * 4
+        for number, shard in enumerate(shards):
+            for at in shard.names.find(piece, remaining):
+                remaining -= 1
+                place = (number, *shard.names.place(at))
+                if place not in seen:
+                    seen.add(place)
+                    name = shard.names.line(at).decode(errors="replace")
+                    if likeness := _likeness(query.text, name):
+                        yield Hit(Nearness.ALIKE, -likeness, *place)
+            if remaining <= 0:
+                break
+
+
+def _pieces(text: str) -> list[bytes]:
+    """Three pieces of a query, two of a short one; none where any slip would make another word."""
+    length = len(text)
+    if length < 4:
+        return []
+    parts = 3 if length >= 6 else 2
+    cuts = [length * number // parts for number in range(parts + 1)]
+    return [text[start:end].encode(errors="replace") for start, end in pairwise(cuts)]
+
+
+def _likeness(query: str, name: str) -> float:
+    """Per cent; 0 for what is not alike. `query` may stand anywhere in a longer name."""
+    from rapidfuzz import fuzz  # 10 ms that the first reply need not wait for
+
+    compare = fuzz.partial_ratio if len(name) > len(query) else fuzz.ratio
+    return compare(query, name, score_cutoff=_CUTOFF)

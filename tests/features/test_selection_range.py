@@ -1,0 +1,131 @@
+"""How a selection grows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from lsprotocol import types
+
+from notes_lsp.features.selection_range import selection_range
+from notes_lsp.text import Encoding
+from tests.scene import Scene
+
+
+def grown(scene: Scene) -> list[str]:
+    """What is selected step by step, as text."""
+    params = types.SelectionRangeParams(scene.document, [scene.position])
+    step: Any = scene.ask(selection_range, params)[0]
+    found = []
+    while step is not None:
+        drawn = scene.draw(step.range)
+        found.append(drawn[drawn.index("«") + 1 : drawn.index("»")])
+        step = step.parent
+    return found
+
+
+@pytest.mark.parametrize("encoding", Encoding)
+def test_from_word_to_formula_to_line_to_paragraph(scene: Scene, encoding: Encoding) -> None:
+    scene("# 题\n\n😀 设 $x + \\al▮pha$ 为\n参数。\n\n文\n").using(encoding)
+    assert grown(scene) == [
+        "alpha",
+        "x + \\alpha",
+        "$x + \\alpha$",
+        "😀 设 $x + \\alpha$ 为",
+        "😀 设 $x + \\alpha$ 为\n参数。",
+        "# 题\n\n😀 设 $x + \\alpha$ 为\n参数。\n\n文",
+        "# 题\n\n😀 设 $x + \\alpha$ 为\n参数。\n\n文\n",
+    ]
+
+
+def test_a_cell_then_its_row_then_the_table(scene: Scene) -> None:
+    scene("文\n\n| 😀 名 | 解释 |\n| -- | -- |\n| FP▮16 值 | 半精度 |\n\n文\n")
+    assert grown(scene)[:4] == [
+        "FP16",
+        "FP16 值",
+        "| FP16 值 | 半精度 |",
+        "| 😀 名 | 解释 |\n| -- | -- |\n| FP16 值 | 半精度 |",
+    ]
+
+
+def test_a_link_by_its_text_then_whole(scene: Scene) -> None:
+    scene("😀 见 [我的 no▮te 页](路径.md) 吧\n")
+    assert grown(scene)[:4] == [
+        "note",
+        "我的 note 页",
+        "[我的 note 页](路径.md)",
+        "😀 见 [我的 note 页](路径.md) 吧",
+    ]
+
+
+def test_an_item_then_its_list_then_the_item_around(scene: Scene) -> None:
+    scene("- 外\n  - 一 a▮\n  - 二\n- 末\n")
+    assert grown(scene) == [
+        "a",
+        "- 一 a",
+        "- 一 a\n  - 二",
+        "- 外\n  - 一 a\n  - 二",
+        "- 外\n  - 一 a\n  - 二\n- 末",
+        "- 外\n  - 一 a\n  - 二\n- 末\n",
+    ]
+
+
+def test_code_by_its_content_then_with_its_fence(scene: Scene) -> None:
+    scene("😀\n\n```py\nx = 1\ny▮ = 2\n```\n\n文\n")
+    assert grown(scene)[:4] == ["y", "y = 2", "x = 1\ny = 2", "```py\nx = 1\ny = 2\n```"]
+
+
+def test_a_section_then_the_section_around(scene: Scene) -> None:
+    scene("# 一\n\n## 二\n\n文▮\n\n## 三\n")
+    assert grown(scene) == [
+        "文",
+        "## 二\n\n文",
+        "# 一\n\n## 二\n\n文\n\n## 三",
+        "# 一\n\n## 二\n\n文\n\n## 三\n",
+    ]
+
+
+def test_what_stands_in_a_container_then_the_container(scene: Scene) -> None:
+    scene("外\n\n::: tip 题\n😀 里▮面\n:::\n\n外\n")
+    assert grown(scene)[:3] == ["里面", "😀 里面", "::: tip 题\n😀 里面\n:::"]
+
+
+def test_front_matter_by_line_then_content_then_whole(scene: Scene) -> None:
+    scene("---\ntitle: 题▮\nlang: zh\n---\n\n文\n")
+    assert grown(scene)[1:4] == [
+        "title: 题",
+        "title: 题\nlang: zh",
+        "---\ntitle: 题\nlang: zh\n---",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["▮", "▮\n\n文", "文\n\n▮", "   ▮   ", "# ▮", "😀▮😀", "|▮|\n|-|\n"]
+)
+def test_every_step_holds_the_one_before_and_the_cursor(scene: Scene, text: str) -> None:
+    scene(text)
+    params = types.SelectionRangeParams(scene.document, [scene.position])
+    step: Any = scene.ask(selection_range, params)[0]
+    inner = types.Range(scene.position, scene.position)
+    while step is not None:
+        assert _pair(step.range.start) <= _pair(inner.start)
+        assert _pair(inner.end) <= _pair(step.range.end)
+        inner, step = step.range, step.parent
+
+
+def test_each_position_has_its_answer(scene: Scene) -> None:
+    scene("一 a\n二 b▮\n")
+    positions = [types.Position(0, 2), types.Position(1, 2), types.Position(99, 99)]
+    params = types.SelectionRangeParams(scene.document, positions)
+    assert len(scene.ask(selection_range, params)) == 3
+
+
+def test_a_note_that_does_not_exist_has_no_answer(scene: Scene) -> None:
+    scene("文")
+    missing = types.TextDocumentIdentifier("file:///nowhere/at/all.md")
+    params = types.SelectionRangeParams(missing, [types.Position(0, 0)])
+    assert scene.ask(selection_range, params) is None
+
+
+def _pair(position: types.Position) -> tuple[int, int]:
+    return position.line, position.character
