@@ -9,6 +9,7 @@ from notes_lsp.knowledge.layer import Meaning, environment_key, key_of
 from notes_lsp.knowledge.lexicon import Lexicon
 from notes_lsp.knowledge.prefixes import Group
 
+_COMMAND = re.compile(r"\\(?:[A-Za-z@]+\*?|.?)", re.DOTALL)
 _ENVIRONMENT = re.compile(r"\\begin\s*\{([^{}]*)\}?")
 
 
@@ -21,8 +22,10 @@ def explain(lexicon: Lexicon, words: str, here: str = "") -> list[Meaning]:
     words = words.strip()
     if match := _ENVIRONMENT.match(words):
         return [Meaning(definition) for definition in lexicon.environment(match[1], here)]
-    if words.startswith("\\"):
-        return lexicon.named(words.split()[0] if len(words) > 2 else words, here)
+    if match := _COMMAND.match(words):
+        return lexicon.named(match[0], here)
+    if not words:
+        return []
     parts = words.split()
     if any(part.startswith("-") for part in parts[1:]) and (found := _line(lexicon, parts, here)):
         return found

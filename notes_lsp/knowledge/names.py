@@ -2,7 +2,8 @@
 
 The rules for prose, told in `docs/knowledge.md`:
 
-- A name of one letter or one Han character, or of digits and signs only, is not looked for.
+- A name of one letter or one Han character, or of digits and signs only, is not looked for;
+  `C++` and `C#` are.
 - Short Latin names (up to three letters: `SFT`, `IT`) are found as written or in capitals only,
   unless they have a digit or no vowel (`bf16`, `gpt`), which no English word has.
 - All other names are found in any case.
@@ -20,6 +21,7 @@ from notes_lsp.knowledge.entry import AnyEntry, Cause, Command, Symbol, Term, Ti
 
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff\U00020000-\U0003ffff]")
 _VOWELS = set("aeiouy")
+_LETTER_AND_SIGNS = re.compile(r"[A-Z][+#]{1,2}")
 _PLAIN_WORD = re.compile(r"[a-z]+[0-9]?")
 
 Focus = Command | Cause | None
@@ -82,7 +84,9 @@ def all_names(entry: AnyEntry) -> Iterator[str]:
 def is_telling(name: str) -> bool:
     """Whether a name is long and special enough to be looked for in prose."""
     letters = sum(map(str.isalpha, name))
-    return letters >= 2 or (letters == 1 and sum(map(str.isalnum, name)) >= 2)
+    if letters == 1:
+        return sum(map(str.isalnum, name)) >= 2 or _LETTER_AND_SIGNS.fullmatch(name) is not None
+    return letters >= 2
 
 
 def is_any_case(name: str) -> bool:
