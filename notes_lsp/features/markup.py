@@ -22,7 +22,7 @@ def markup(text: str, markdown: bool) -> types.MarkupContent:
 
 
 def readable(text: str) -> str:
-    """Markdown with its formulas as lines of Unicode: editors show the LaTeX of a hover as it is."""
+    """Markdown with its formulas as lines of Unicode: editors show a hover's LaTeX as it is."""
     return _FORMULA.sub(lambda found: to_unicode(found[2]) if found[2] else found[0], text)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from lsprotocol import types
 
@@ -27,9 +28,16 @@ class Place:
         return to_range(self.note.buffer, span, self.encoding)
 
 
-def place_of(
-    snapshot: Snapshot, params: types.TextDocumentPositionParams, encoding: Encoding
-) -> Place | None:
+class _AtPosition(Protocol):
+    """What all requests at a position share."""
+
+    @property
+    def text_document(self) -> types.TextDocumentIdentifier: ...
+    @property
+    def position(self) -> types.Position: ...
+
+
+def place_of(snapshot: Snapshot, params: _AtPosition, encoding: Encoding) -> Place | None:
     """The place that `params` names, or None when there is no such note."""
     key = to_key(params.text_document.uri)
     note = snapshot.note(key)

@@ -80,9 +80,10 @@ class NotesProtocol(LanguageServerProtocol):
         return (yield from super().lsp_initialize(params))
 
     @lsp_method(types.EXIT)
-    def lsp_exit(self, *_: Any) -> None:
+    def lsp_exit(self, *_: Any) -> Generator[Any, Any, None]:
         """Leave: 0 after `shutdown`, else 1 (LSP, "exit")."""
         self._server.leave(0 if self._shutdown else 1)
+        yield from ()
 
     @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
     def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> None:

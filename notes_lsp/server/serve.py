@@ -36,13 +36,15 @@ async def _until_left(server: NotesServer, loop: Loop) -> int:
     """Run until `exit`, until the parent is gone, or until the input ends."""
     server.exit_code = asyncio.get_running_loop().create_future()
     running = asyncio.create_task(loop.run())
-    await asyncio.wait({running, server.exit_code}, return_when=asyncio.FIRST_COMPLETED)
-    if not server.exit_code.done():
-        _log.info("The input has ended without `exit`.")
-        server.leave(0 if server.protocol.was_shut_down else 1)
+    running.add_done_callback(lambda _: _ended(server))
+    code = await server.exit_code
     running.cancel()
-    await asyncio.sleep(0)
-    return server.exit_code.result()
+    return code
+
+
+def _ended(server: NotesServer) -> None:
+    """The input has ended: after `shutdown` as agreed, without it by accident."""
+    server.leave(0 if server.protocol.was_shut_down else 1)
 
 
 class _Writer:
