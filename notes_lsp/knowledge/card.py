@@ -162,7 +162,7 @@ def _symbol_parts(symbol: Symbol, lang: str) -> Iterator[str]:
     notes += [word("display", lang)] if symbol.display else []
     notes += [word("text mode", lang)] if symbol.mode is Mode.TEXT else []
     notes += [] if symbol.katex else [word("no katex", lang)]
-    yield "  \n".join(notes)
+    yield " · ".join(notes)
 
 
 def _cell(text: str | dict[str, str], lang: str) -> str:

@@ -24,7 +24,7 @@ def command_parts(command: Command, lang: str, full: bool) -> Iterator[str]:
     yield from examples(command.examples, lang, full)
     facts = [label("platform", lang, ", ".join(command.platform))] if command.platform else []
     facts += [label("package", lang, code(command.package))] if command.package else []
-    yield "  \n".join(facts)
+    yield " · ".join(facts)
 
 
 def option_parts(option: Option, lang: str) -> Iterator[str]:

@@ -22,6 +22,7 @@ from notes_lsp.knowledge.entry import AnyEntry, Cause, Command, Symbol, Term, Ti
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff\U00020000-\U0003ffff]")
 _VOWELS = set("aeiouy")
 _LETTER_AND_SIGNS = re.compile(r"[A-Z][+#]{1,2}")
+_BRACKET = re.compile(r"(?<=[^\W\d])\s*[(（].*[)）]$")
 _PLAIN_WORD = re.compile(r"[a-z]+[0-9]?")
 
 Focus = Command | Cause | None
@@ -79,6 +80,8 @@ def all_names(entry: AnyEntry) -> Iterator[str]:
     for words in entry.languages.values():
         if words.title:
             yield words.title
+            if bracket := _BRACKET.search(words.title):  # `嵌入（embedding）`
+                yield words.title[: bracket.start()]
 
 
 def is_telling(name: str) -> bool:
