@@ -1,13 +1,13 @@
-"""Containers: `::: tip Title` lines paired with their closing lines, as markdown-it-container does."""
+"""Containers: `::: tip` lines and their closing lines, paired as markdown-it-container does."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-import msgspec
-
 from notes_lsp.syntax.facts import Container, ContainerLine
 from notes_lsp.text import Span
+
+_DEEPEST = 64
 
 
 def read_line(source: bytes, start: int, stop: int, base: int) -> ContainerLine:
@@ -33,23 +33,25 @@ def pair(lines: Iterable[tuple[int, ContainerLine]], end: int) -> tuple[Containe
     container inside of that one; a container that is never closed reaches to the end.
     """
     found: list[Container | None] = []
-    still_open: list[tuple[int, ContainerLine, int]] = []
+    still_open: list[tuple[int, int, ContainerLine]] = []
     for by, line in lines:
         if line.name:
-            still_open.append((len(found), msgspec.structs.replace(line, span=line.span.moved(by), title=line.title.moved(by)), line.colons))
-            found.append(None)
+            if len(still_open) < _DEEPEST:
+                still_open.append((len(found), by, line))
+                found.append(None)
             continue
-        closes = next((i for i, item in enumerate(still_open) if item[2] <= line.colons), None)
-        if closes is None:
-            continue
-        for index in range(closes, len(still_open)):
-            place, opener, _ = still_open[index]
-            found[place] = _container(opener, line.span.end + by, index, closed=index == closes)
-        del still_open[closes:]
-    for depth, (place, opener, _) in enumerate(still_open):
-        found[place] = _container(opener, end, depth, closed=False)
+        closes = next((i for i, item in enumerate(still_open) if item[2].colons <= line.colons), -1)
+        if closes >= 0:
+            for depth in range(closes, len(still_open)):
+                place, start, opener = still_open[depth]
+                stop = line.span.end + by
+                found[place] = _container(opener, start, stop, depth, closed=depth == closes)
+            del still_open[closes:]
+    for depth, (place, start, opener) in enumerate(still_open):
+        found[place] = _container(opener, start, end, depth, closed=False)
     return tuple(item for item in found if item)
 
 
-def _container(opener: ContainerLine, end: int, depth: int, *, closed: bool) -> Container:
-    return Container(Span(opener.span.start, end), opener.name, opener.title, depth, closed)
+def _container(line: ContainerLine, by: int, end: int, depth: int, *, closed: bool) -> Container:
+    span = Span(line.span.start + by, end)
+    return Container(span, line.name, line.title.moved(by), depth, closed)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Container
 
 from notes_lsp.syntax.facts import Definition
-from notes_lsp.syntax.lines import is_prefix, line_start
+from notes_lsp.syntax.lines import begins_line
 from notes_lsp.syntax.links import destination
 from notes_lsp.text import Span
 
@@ -42,7 +42,7 @@ def find_definitions(
         at = opening.start()
         if at in begins or (found and at < found[-1].span.end + base):
             continue
-        if not is_prefix(source, line_start(source, at), at) or covered(at):
+        if not begins_line(source, at) or covered(at):
             continue
         if made := _definition(source, opening, end, base):
             found.append(made)

@@ -52,7 +52,8 @@ class Link(Fact, frozen=True, gc=False):
 
     kind: LinkKind
     target: Span
-    """What is written as destination or label, without brackets, title or fragment mark; may be empty."""
+    """What is written as destination before the `#`, or as label: the span of `path`; may be
+    empty."""
     path: str
     """The destination before `#`, as written (still percent-encoded); for references the label."""
     fragment: Span | None = None
@@ -84,6 +85,7 @@ class FootnoteDefinition(Fact, frozen=True, gc=False):
 
     label: Span
     name: str
+    """The label normalised as that of a `Definition`, without `^`."""
 
 
 class Tag(Fact, frozen=True, gc=False):
@@ -165,6 +167,7 @@ class Callout(Fact, frozen=True, gc=False):
     """A quote that starts with `[!kind]`; `span` covers the quote."""
 
     kind: str
+    """In lower case."""
     marker: Span
     """`[!kind]` with its brackets."""
     title: Span

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from notes_lsp.syntax.lines import is_prefix, line_start, line_stop, next_line
+from notes_lsp.syntax.lines import begins_line, line_start, line_stop, next_line
 
 _stop_line = re.compile(rb"#{1,6}[ \t]|`{3}|~{3}|:{3}")
 _quote_marks = re.compile(rb"[ \t>]*")
@@ -35,72 +35,70 @@ def mask_formulas(
     at = source.find(opening)
     while at >= 0:
         stop = line_stop(source, at)
-        after = max(stop, at + 2)
-        if source.find(closing, at + 2, stop) < 0:
-            start = line_start(source, at)
-            if is_prefix(source, start, at):
-                end, seen = _formula_end(source, start, at, closing)
-                glued.append((start, seen))
-                if end:
-                    edits.append((at, end, filler(end - at)))
-                    after = end
-        else:
-            after = at + 2
-        at = source.find(opening, after)
+        if begins_line(source, at) and source.find(closing, at + 2, stop) < 0:
+            end, seen = _Search(source, at, opening, closing).run()
+            glued.append((line_start(source, at), seen))
+            if end:
+                edits.append((at, end, filler(end - at)))
+                stop = line_stop(source, end)
+        at = source.find(opening, max(stop, at + 2))
     return edits
 
 
-def _formula_end(source: bytes, start: int, opening: int, closing: bytes) -> tuple[int, int]:
-    """Where the formula ends (0 when it does not), and how far that was looked for."""
-    quoted = b">" in source[start:opening]
-    marks = _quote_marks if quoted else _indent
-    stop = line_stop(source, opening)
-    alone = not source[opening + 2 : stop].strip()
-    blank_before = gaps = False
-    first = True
-    while stop < len(source):
-        line = next_line(source, stop)
-        stop = line_stop(source, line)
-        found = marks.match(source, line, stop)
-        text = found.end() if found else line
-        if text == stop:  # a blank line
-            if first or not alone or stop >= len(source):
-                return 0, max(stop, line) + 1
-            gaps = blank_before = True
-        elif _ends_search(source, opening, line, text, stop, quoted, start < opening, gaps):
-            return 0, line
-        else:
-            end = source.find(closing, text, stop)
+class _Search:
+    """The search for the end of one formula, line by line."""
+
+    def __init__(self, source: bytes, at: int, opening: bytes, closing: bytes) -> None:
+        self.source = source
+        self.at = at
+        self.opening = opening
+        self.closing = closing
+        start = line_start(source, at)
+        self.nested = start < at
+        self.quoted = source.find(b">", start, at) >= 0
+        self.marks = _quote_marks if self.quoted else _indent
+        self.alone = not source[at + 2 : line_stop(source, at)].strip()
+        self.gaps = False
+
+    def run(self) -> tuple[int, int]:
+        """Where the formula ends (0 when it does not), and how far that was looked for."""
+        source = self.source
+        stop = line_stop(source, self.at)
+        blank_before = True  # as the line of the opening: a blank one must not follow
+        while stop < len(source):
+            first = blank_before and not self.gaps
+            line = next_line(source, stop)
+            stop = line_stop(source, line)
+            found = self.marks.match(source, line, stop)
+            text = found.end() if found else line
+            if text == stop:
+                if first or not self.alone or stop >= len(source):
+                    return 0, stop + 1
+                self.gaps = blank_before = True
+                continue
+            if self._stops_at(line, text, stop):
+                return 0, line
+            end = source.find(self.closing, text, stop)
             if end >= 0:
-                good = not gaps or (end == text and not blank_before)
-                return (end + 2, end + 2) if good else (0, stop)
-            if gaps and source.find(b"$", text, stop) >= 0:
+                fits = not self.gaps or (end == text and not blank_before)
+                return (end + 2, end + 2) if fits else (0, stop)
+            if source.find(b"$" if self.gaps else self.opening, text, stop) >= 0:
                 return 0, stop
             blank_before = False
-        first = False
-    return 0, len(source) + 1
+        return 0, len(source) + 1
 
-
-def _ends_search(  # noqa: PLR0913, PLR0917 - the state of one loop
-    source: bytes,
-    opening: int,
-    line: int,
-    text: int,
-    stop: int,
-    quoted: bool,
-    nested: bool,
-    gaps: bool,
-) -> bool:
-    """Whether the line shows that no formula reaches over it."""
-    if line - opening > (_LONGEST_WITH_GAPS if gaps else _LONGEST):
-        return True
-    if quoted:
-        if source.find(b">", line, text) < 0:
+    def _stops_at(self, line: int, text: int, stop: int) -> bool:
+        """Whether the line shows that no formula reaches over it."""
+        source = self.source
+        if line - self.at > (_LONGEST_WITH_GAPS if self.gaps else _LONGEST):
             return True
-    elif nested and text == line:
-        return True
-    return bool(
-        _stop_line.match(source, text, stop)
-        or source.find(b"<!--", text, stop) >= 0
-        or source.find(b"-->", text, stop) >= 0
-    )
+        if self.quoted:
+            if source.find(b">", line, text) < 0:
+                return True
+        elif self.nested and text == line:
+            return True
+        return bool(
+            _stop_line.match(source, text, stop)
+            or source.find(b"<!--", text, stop) >= 0
+            or source.find(b"-->", text, stop) >= 0
+        )

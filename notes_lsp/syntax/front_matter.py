@@ -16,8 +16,9 @@ _FORMAT = {b"---": "yaml", b"+++": "toml"}
 
 _TAG_FIELD = re.compile(rb"(?:tags?|\"tags?\"|'tags?')[ \t]*[:=][ \t]*")
 _LIST_ITEM = re.compile(rb"[ \t]*-[ \t]+")
-_LIST_VALUE = re.compile(rb"\"([^\"\r\n]*)\"|'([^'\r\n]*)'|([^\s,\[\]\"'#](?:[^,\[\]\r\n]*[^\s,\[\]])?)")
-_LINE_VALUE = re.compile(rb"\"([^\"\r\n]*)\"|'([^'\r\n]*)'|([^\s\"'#](?:[^\r\n]*[^\s])?)")
+_QUOTED = rb"\"([^\"\r\n]*)\"|'([^'\r\n]*)'|"
+_LIST_VALUE = re.compile(_QUOTED + rb"([^\s,\[\]\"'](?:[^,\[\]\r\n]*[^\s,\[\]])?)")
+_LINE_VALUE = re.compile(_QUOTED + rb"([^\s\"'](?:[^\r\n]*[^\s])?)")
 
 
 def find_front_matter(data: bytes) -> FrontMatter | None:
@@ -76,6 +77,9 @@ def _tags_in(data: bytes, span: Span, value: re.Pattern[bytes]) -> list[Tag]:
     for match in value.finditer(data, span.start, span.end):
         start, end = match.span(match.lastindex or 0)
         name = data[start:end].decode()
+        if match.lastindex == 3:
+            name = name.partition(" #")[0].rstrip()
+            end = start + len(name.encode())
         start += len(name) - len(name.lstrip("#"))
         if name := name.lstrip("#"):
             found.append(Tag(Span(start, end), name, front_matter=True))

@@ -16,9 +16,7 @@ def trimmed_end(source: bytes, start: int, end: int) -> int:
     return start + len(source[start:end].rstrip(_INK))
 
 
-def heading_content(
-    source: bytes, start: int, end: int, *, setext: bool, attributes: bool
-) -> Span:
+def heading_content(source: bytes, start: int, end: int, *, setext: bool, attributes: bool) -> Span:
     """The content of a heading that reaches from `start` to `end` (trimmed).
 
     `attributes` tells that pyromark read `{...}` at its end as such.

@@ -44,7 +44,8 @@ def read_block(
         if tag.start(2) < tag.end(2):
             named = _read_tag(block, tag, base - start, links)
             if named:
-                html.append(Html(Span(tag.start() + start - base, tag.end() + start - base), id=named))
+                span = Span(tag.start() + start - base, tag.end() + start - base)
+                html.append(Html(span, id=named))
 
 
 def _without_comments(block: bytes) -> bytes:
@@ -57,9 +58,7 @@ def _without_comments(block: bytes) -> bytes:
     return block
 
 
-def _read_tag(
-    source: bytes, tag: re.Match[bytes], base: int, links: list[Link]
-) -> Span | None:
+def _read_tag(source: bytes, tag: re.Match[bytes], base: int, links: list[Link]) -> Span | None:
     """Adds the tag's links to `links`; gives the span of its id."""
     name = tag[1].lower()
     named = None

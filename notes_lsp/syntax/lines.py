@@ -28,11 +28,13 @@ def next_line(source: bytes, stop: int) -> int:
     return stop + (2 if source[stop : stop + 2] == b"\r\n" else 1)
 
 
-def is_prefix(source: bytes, start: int, end: int) -> bool:
-    """Whether only marks of quotes and lists stand between `start` and `end`."""
-    if start == end:
+def begins_line(source: bytes, at: int) -> bool:
+    """Whether only marks of quotes and lists stand before `at` on its line."""
+    if at == 0 or source[at - 1] in b"\r\n":
         return True
-    if end - start > _LONGEST_PREFIX:
+    earliest = max(at - _LONGEST_PREFIX, 0)
+    start = max(source.rfind(b"\n", earliest, at), source.rfind(b"\r", earliest, at)) + 1
+    if start == 0 and earliest:
         return False
-    found = _prefix.match(source, start, end)
-    return found is not None and found.end() == end
+    found = _prefix.match(source, start, at)
+    return found is not None and found.end() == at

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from notes_lsp.syntax.facts import Link, LinkKind
 from notes_lsp.text import Span
@@ -15,15 +16,12 @@ _CLOSING_QUOTE = {b'"': b'"', b"'": b"'", b"(": b")"}
 _MOST_TRIES = 64
 
 
-class Parts:
+class Parts(NamedTuple):
     """A destination as found: spans are offsets into the source."""
 
-    __slots__ = ("angle", "target", "title")
-
-    def __init__(self, target: tuple[int, int], title: Span | None, *, angle: bool) -> None:
-        self.target = target
-        self.title = title
-        self.angle = angle
+    target: tuple[int, int]
+    title: Span | None
+    angle: bool
 
 
 def make_link(  # noqa: PLR0913, PLR0917 - called for each link, by position for speed
@@ -175,6 +173,4 @@ def wiki_link(source: bytes, start: int, end: int, base: int, image: bool) -> Li
     inner = source[first:stop]
     first += len(inner) - len(inner.lstrip())
     stop = max(first, stop - (len(inner) - len(inner.rstrip())))
-    return make_link(
-        source, base, LinkKind.WIKI, (start, end), (first, stop), text, None, image
-    )
+    return make_link(source, base, LinkKind.WIKI, (start, end), (first, stop), text, None, image)

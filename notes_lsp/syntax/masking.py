@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from notes_lsp.syntax.formulas import filler, mask_formulas
-from notes_lsp.syntax.lines import is_prefix, line_start, line_stop
+from notes_lsp.syntax.lines import begins_line, line_start, line_stop
 from notes_lsp.syntax.options import SyntaxOptions
 
 
@@ -63,9 +63,8 @@ def _mask_containers(source: bytes, result: Mask) -> list[tuple[int, int, bytes]
     at = source.find(b":::")
     while at >= 0:
         stop = line_stop(source, at)
-        start = line_start(source, at)
-        if is_prefix(source, start, at):
-            result.container_lines.append((start, at, stop))
+        if begins_line(source, at):
+            result.container_lines.append((line_start(source, at), at, stop))
             edits.append((at, stop, b" " * (stop - at)))
         at = source.find(b":::", stop)
     return edits
@@ -80,12 +79,21 @@ def _mask_lines(source: bytes, opening: bytes, closing: bytes) -> list[tuple[int
     """The formulas that end on the line where they start."""
     edits: list[tuple[int, int, bytes]] = []
     at = source.find(opening)
+    stop = -1
     while at >= 0:
-        end = source.find(closing, at + 2, line_stop(source, at))
-        backslashes = at - len(source[:at].rstrip(b"\\")) if source[at - 1 : at] == b"\\" else 0
-        if end > 0 and backslashes % 2 == 0 and b"`" not in source[at:end]:
-            edits.append((at, end + 2, filler(end + 2 - at)))
-            at = source.find(opening, end + 2)
-        else:
-            at = source.find(opening, at + 2)
+        if at >= stop:
+            stop = line_stop(source, at)
+        end = source.find(closing, at + 2, stop)
+        following = at + 2
+        if end < 0:
+            following = stop
+        elif not _is_escaped(source, at) and b"`" not in source[at:end]:
+            following = end + 2
+            edits.append((at, following, filler(following - at)))
+        at = source.find(opening, max(following, at + 2))
     return edits
+
+
+def _is_escaped(source: bytes, at: int) -> bool:
+    before = source[max(at - 64, 0) : at]
+    return (len(before) - len(before.rstrip(b"\\"))) % 2 == 1

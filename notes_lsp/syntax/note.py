@@ -106,6 +106,7 @@ class Note:
         blocks: tuple[Block, ...],
         options: SyntaxOptions,
     ) -> None:
+        """`blocks` lie side by side from the front matter to the end of `buffer`."""
         self.buffer = buffer
         self.front_matter = front_matter
         self.blocks = blocks

@@ -14,7 +14,12 @@ _tag = re.compile(rb"#([^\s#!-,.:-@\[-^`{-~]+)")
 _TAG_STARTS_BEHIND = b" \t\r\n([,;|*~>"
 _scheme = re.compile(rb"(?<![a-z0-9+.-])(?:https?|ftps?)$", re.IGNORECASE)
 _url_rest = re.compile(rb"[^\s<>`\"|\\^{}\x00-\x1f]+")
-_url_stop = re.compile("[\u3000-\u3003\u3008-\u301b\uff01-\uff0f\uff1a-\uff20\uff3b-\uff3d\uff5b-\uff65\u2018-\u201f\u2026]")
+_url_stop = re.compile(
+    "[\u2018-\u201f\u2026\u3000-\u3003\u3008-\u301b"
+    "\uff01-\uff0f\uff1a-\uff20\uff3b-\uff3d\uff5b-\uff65]"
+)
+"""CJK punctuation: the sentence around a URL, which has no space before it in Chinese."""
+_LONGEST_URL = 4_096
 _footnote = re.compile(rb"\[\^((?:\\.|[^\s\[\]\\]){1,999})\]")
 _block_id = re.compile(rb"\^([A-Za-z0-9-]+)[ \t]*(?=[\r\n]|\Z)")
 
@@ -28,6 +33,7 @@ class Cover:
     __slots__ = ("_ends", "_starts")
 
     def __init__(self, spans: list[tuple[int, int]]) -> None:
+        """`spans` in any order; they may nest."""
         self._starts: list[int] = []
         self._ends: list[int] = []
         last = -1
@@ -85,36 +91,40 @@ def find_urls(source: bytes, start: int, end: int, base: int, cover: Cover) -> l
     links: list[Link] = []
     at = source.find(b"://", start, end)
     while at >= 0:
-        scheme = _scheme.search(source[max(start, at - 6) : at])
-        rest = _url_rest.match(source, at + 3, end)
         following = at + 3
-        if scheme and rest:
-            first = at - (scheme.end() - scheme.start())
-            stop = at + 3 + _url_length(rest[0])
-            if stop > at + 3 and not cover.holds(first):
-                links.append(make_link(source, base, LinkKind.URL, (first, stop), (first, stop)))
-                following = stop
+        scheme = _scheme.search(source[max(start, at - 6) : at])
+        first = at - (scheme.end() - scheme.start()) if scheme else at
+        if scheme and not cover.holds(first):
+            length = _url_length(source[following : min(following + _LONGEST_URL, end)])
+            if length:
+                following += length
+                span = (first, following)
+                links.append(make_link(source, base, LinkKind.URL, span, span))
         at = source.find(b"://", following, end)
     return links
 
 
 def _url_length(rest: bytes) -> int:
     """How much of `rest` is the URL: no punctuation at its end, nor a `)` that was not opened."""
+    found = _url_rest.match(rest)
+    if found is None:
+        return 0
+    rest = found[0]
     if not rest.isascii():
         text = rest.decode(errors="ignore")
-        if found := _url_stop.search(text):
-            text = text[: found.start()]
+        if stop := _url_stop.search(text):
+            text = text[: stop.start()]
         rest = text.encode()
     unopened = rest.count(b")") - rest.count(b"(")
-    while rest:
-        if rest[-1] in b"?!.,:*_~';&[]$":
-            rest = rest[:-1]
-        elif rest[-1:] == b")" and unopened > 0:
-            rest = rest[:-1]
+    length = len(rest)
+    while length:
+        last = rest[length - 1]
+        if last == 0x29 and unopened > 0:
             unopened -= 1
-        else:
+        elif last not in b"?!.,:*_~';&[]$":
             break
-    return len(rest)
+        length -= 1
+    return length
 
 
 def find_undefined_footnotes(
