@@ -14,7 +14,7 @@ from notes_lsp.features.lens_reading_time import (
     reading_time,
     reading_times,
 )
-from notes_lsp.features.lens_tasks import tasks_of
+from notes_lsp.features.lens_tasks import Tasks, tasks_of
 from notes_lsp.features.sections import sections
 from notes_lsp.syntax import Note
 from notes_lsp.text import Span
@@ -35,7 +35,17 @@ def code_lens(
         return []
     settings = snapshot.settings(key)
     times = list(_times(note, settings))
-    return [*_reading(uri, note, settings, times), *_tasks(uri, note, settings)]
+    tasks = tasks_of(note) if settings.lens.tasks else Tasks(0, 0)
+    if not tasks.total and not any(time.counts.words for _, time in times):
+        return []  # a note that is only just begun
+    locale = locale_of(note, settings)
+    lenses = [
+        _lens(line or 0, time.label(locale), SHOW_READING_TIME, (uri, line)) for line, time in times
+    ]
+    if tasks.total:
+        title = tasks.label(language_of(note, settings, locale))
+        lenses.append(_lens(0, title, SHOW_TASKS, (uri,)))
+    return lenses
 
 
 def _times(note: Note, settings: Settings) -> Iterator[tuple[int | None, ReadingTime]]:
@@ -51,24 +61,6 @@ def _times(note: Note, settings: Settings) -> Iterator[tuple[int | None, Reading
         yield None, note_time
     for section, time in zip(found, others, strict=True):
         yield note.buffer.line_of(section.span.start), time
-
-
-def _reading(
-    uri: str, note: Note, settings: Settings, times: list[tuple[int | None, ReadingTime]]
-) -> Iterator[types.CodeLens]:
-    if not any(time.counts.words for _, time in times):
-        return  # a note that is only just begun
-    locale = locale_of(note, settings)
-    for line, time in times:
-        yield _lens(line or 0, time.label(locale), SHOW_READING_TIME, (uri, line))
-
-
-def _tasks(uri: str, note: Note, settings: Settings) -> Iterator[types.CodeLens]:
-    if not settings.lens.tasks:
-        return
-    tasks = tasks_of(note)
-    if tasks.total:
-        yield _lens(0, tasks.label(language_of(note, settings)), SHOW_TASKS, (uri,))
 
 
 def _lens(

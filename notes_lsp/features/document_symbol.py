@@ -88,8 +88,11 @@ class _Contents:
     def __init__(self, note: Note) -> None:
         tasks, tables = [], []
         for start, block in zip(note.starts, note.blocks, strict=False):
-            tasks += [(start + task.span.start, task.done) for task in block.facts.tasks]
-            tables += [start + table.span.start for table in block.facts.tables]
+            facts = block.facts
+            if facts.tasks:
+                tasks += [(start + task.span.start, task.done) for task in facts.tasks]
+            if facts.tables:
+                tables += [start + table.span.start for table in facts.tables]
         self._tasks = [start for start, _ in tasks]
         self._done = list(accumulate((done for _, done in tasks), initial=0))
         self._tables = tables

@@ -16,7 +16,7 @@ from notes_lsp.vault import Snapshot, to_key
 Fold = tuple[int, int, types.FoldingRangeKind | None]
 """First line, last line (both from 0, both inside) and kind."""
 
-_BLOCKS = ("fences", "tables", "quotes", "math", "footnotes", "html")
+_BLOCKS = ("fences", "tables", "quotes", "math", "footnotes")
 _MARK = re.compile(rb"<!--[ \t]*#?(end)?region\b", re.IGNORECASE)
 
 
@@ -57,9 +57,10 @@ def _spans(note: Note) -> Iterator[tuple[Span, types.FoldingRangeKind | None]]:
         facts = block.facts
         for name in _BLOCKS:
             for fact in getattr(facts, name):
-                comment = getattr(fact, "comment", False)
-                kind = types.FoldingRangeKind.Comment if comment else None
-                yield fact.span.moved(start), kind
+                yield fact.span.moved(start), None
+        for html in facts.html:
+            kind = types.FoldingRangeKind.Comment if html.comment else None
+            yield html.span.moved(start), kind
         for list_ in facts.lists:
             for item in list_.items:
                 yield _without_closing_line(note, item.moved(start)), None

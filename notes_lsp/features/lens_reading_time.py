@@ -74,11 +74,14 @@ def locale_of(note: Note, settings: Settings) -> str:
     )
 
 
-def language_of(note: Note, settings: Settings) -> str:
-    """The language of messages, `zh` or `en`: the setting, else that of the label."""
+def language_of(note: Note, settings: Settings, locale: str = "") -> str:
+    """The language of messages, `zh` or `en`: the setting, else that of the label.
+
+    `locale` is the label's where it is known already.
+    """
     if settings.language != "auto":
         return settings.language
-    return "zh" if locale_of(note, settings).startswith("zh") else "en"
+    return "zh" if (locale or locale_of(note, settings)).startswith("zh") else "en"
 
 
 def _sums(data: bytes, cuts: Sequence[int]) -> Iterable[Counts]:

@@ -79,7 +79,20 @@ def _ends(section: tuple[int, int, Span], heading: Heading, room: Span) -> bool:
 
 
 def _headings(note: Note) -> list[Heading]:
-    return [heading for heading in note.each("headings") if isinstance(heading, Heading)]
+    """In offsets of the note; asked on each keystroke, so `moved` would cost too much."""
+    return [
+        Heading(
+            Span(start + heading.span.start, start + heading.span.end),
+            heading.level,
+            Span(start + heading.content.start, start + heading.content.end),
+            heading.text,
+            heading.setext,
+            heading.id,
+        )
+        for start, block in zip(note.starts, note.blocks, strict=False)
+        if block.facts.headings
+        for heading in block.facts.headings
+    ]
 
 
 def _rooms(note: Note) -> list[Span]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from heapq import nsmallest
-from pathlib import PurePath
 
 from lsprotocol import types
 
@@ -115,14 +115,15 @@ def _shown(name: str, form: str, query: str, nearness: Nearness) -> str:
 
     Editors filter what they get by the letters typed, once more and by the shown name alone.
     """
+    if nearness is Nearness.ALIKE or fold(query).removeprefix("\\") in fold(name):
+        return name
     if nearness in {Nearness.PINYIN, Nearness.PINYIN_INSIDE}:
         return f"{name} ({query})"
-    return f"{name} ({form})" if fold(form) != fold(name).removeprefix("\\") else name
+    return f"{name} ({form})" if fold(form) not in fold(name) else name
 
 
 def _inside_vault(snapshot: Snapshot, key: str) -> str:
     """The path of a file from its workspace folder on, with `/`."""
-    inside = [root for root in snapshot.roots if PurePath(key).is_relative_to(root)]
-    if not inside:
-        return key
-    return PurePath(key).relative_to(max(inside, key=len)).as_posix()
+    folders = (root.rstrip(os.sep) + os.sep for root in snapshot.roots)
+    inside = max((folder for folder in folders if key.startswith(folder)), key=len, default="")
+    return key[len(inside) :].replace(os.sep, "/")

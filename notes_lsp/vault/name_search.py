@@ -14,10 +14,10 @@ from notes_lsp.text.words import fold
 from notes_lsp.vault.typed_keys import typed_keys
 
 _FEW = 20
-"""With fewer hits than this, slips of the finger and rarer ways to type are looked for."""
+"""With fewer hits than this, rarer ways to type a name are looked for."""
 _LOOKED_AT = 4096
 """So many hits of one kind are looked at; what one letter finds is a matter of chance anyway."""
-_SCORED = 160
+_SCORED = 120
 """So many names are compared with the query by slower means."""
 _CUTOFF = 80.0
 """Per cent of likeness from which a name with a slip counts: one slip in six letters."""
@@ -65,11 +65,11 @@ class Query(NamedTuple):
     @classmethod
     def of(cls, query: str) -> Query:
         """The query as a user typed it."""
-        text = fold(query)
+        text = fold(query.encode(errors="replace").decode())  # half a surrogate pair is no text
         letters = "".join(filter(str.isalnum, text))
         typed = letters.encode() if letters.isascii() and len(letters) > 1 else b""
         words = sorted((word.encode() for word in text.split()), key=len, reverse=True)
-        return cls(text, text.encode(errors="replace"), tuple(words), typed)
+        return cls(text, text.encode(), tuple(words), typed)
 
 
 class _Lines:
@@ -132,18 +132,19 @@ class ShardText:
 
 def search(shards: Sequence[ShardText], query: Query, limit: int) -> list[Hit]:
     """The names that answer `query`, in no order; those of better kinds first when they abound."""
-    most = _LOOKED_AT // len(shards) + 1
-    hits = [
-        hit for number, each in enumerate(shards) for hit in _starting(each, number, query, most)
-    ]
+    total = sum(len(shard.names.data) for shard in shards)
+    share = [(shard, 1 + _LOOKED_AT * len(shard.names.data) // total) for shard in shards]
+    hits: list[Hit] = []
+    for number, (shard, most) in enumerate(share):
+        hits += _starting(shard, number, query, most)
     if len(hits) < limit:
-        for number, each in enumerate(shards):
-            hits += _inside(each, number, query, most)
+        for number, (shard, most) in enumerate(share):
+            hits += _inside(shard, number, query, most)
             if query.typed:
-                hits += _spelled(each, number, query, most)
+                hits += _spelled(shard, number, query, most)
     if len(hits) < _FEW:
         hits += _mixed(shards, query)
-    if len(hits) < _FEW:
+    if all(hit.nearness >= Nearness.PINYIN_INSIDE for hit in hits):
         hits += _alike(shards, query)
     return hits
 

@@ -44,7 +44,11 @@ class _Names(NamedTuple):
     @classmethod
     def of(cls, key: str, record: NoteRecord) -> _Names:
         own = dict.fromkeys(filter(None, (record.title, PurePath(key).stem, *record.aliases)))
-        headed = [(number, each.text) for number, each in enumerate(record.headings) if each.text]
+        headed = [
+            (number, each.text)
+            for number, each in enumerate(record.headings)
+            if each.text and (number or each.text != record.title)  # the note answers to it
+        ]
         forms = (*own, *(text for _, text in headed))
         return cls(forms, (*[-1] * len(own), *(number for number, _ in headed)))
 

@@ -1,0 +1,217 @@
+"""What is found by name in a vault."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from lsprotocol import types
+
+from notes_lsp.features import workspace_symbol
+from notes_lsp.features.workspace_symbol import LIMIT
+from notes_lsp.text import Encoding
+from notes_lsp.vault import HeadingRecord, NoteRecord, Spot
+from notes_lsp.vault.names import NameIndex
+from tests.scene import Scene
+
+VAULT = """
+    -- 词汇.md
+    # 😀 词汇表
+
+    | 名称 | 解释 |
+    | ---- | ---- |
+    | CRNN | 卷积循环网络 |
+    | 困惑度 | 语言模型的指标 |
+
+    | command | 定义 | 备注 |
+    | ------- | ---- | ---- |
+    | `tee` | 写到文件和标准输出 | |
+    -- 深度/学习率.md
+    ---
+    title: 如何选学习率
+    aliases: [learning rate]
+    ---
+
+    ## 😀 预热 warmup
+
+    ## 行列式
+    -- git/rebase.md
+    # Rebase onto main
+
+    ## Undo a rebase
+"""
+
+
+def drawn(scene: Scene, query: str) -> str:
+    """A line for each symbol: kind, name, container."""
+    found = scene.ask(workspace_symbol, types.WorkspaceSymbolParams(query))
+    return "\n".join(f"{each.kind.name} {each.name} @ {each.container_name}" for each in found)
+
+
+def test_a_note_is_found_by_its_title_and_by_its_file_name(scene: Scene) -> None:
+    scene(VAULT)
+    assert drawn(scene, "选学习") == "File 如何选学习率 @ 深度/学习率.md"
+    assert drawn(scene, "词汇") == "File 😀 词汇表 @ 词汇.md"
+
+
+def test_an_alias_is_shown_with_the_note_that_it_found(scene: Scene) -> None:
+    """Editors filter by the shown name once more and would drop it."""
+    scene(VAULT)
+    assert drawn(scene, "learning") == "File 如何选学习率 (learning rate) @ 深度/学习率.md"
+
+
+def test_the_start_of_a_name_goes_before_its_middle(scene: Scene) -> None:
+    scene(VAULT)
+    assert drawn(scene, "REBASE") == (
+        "File Rebase onto main @ git/rebase.md\nString Undo a rebase @ git/rebase.md"
+    )
+
+
+def test_words_are_found_in_any_order(scene: Scene) -> None:
+    scene(VAULT)
+    assert drawn(scene, "rebase undo") == "String Undo a rebase @ git/rebase.md"
+
+
+@pytest.mark.parametrize("query", ["yure", "yr", "yurewarm", "yrw"])
+def test_a_heading_is_found_by_pinyin(scene: Scene, query: str) -> None:
+    scene("-- a.md\n# 预热 warmup\n\n# 别的\n\n## 预热 warmup\n")
+    assert drawn(scene, query) == (
+        f"File 预热 warmup ({query}) @ a.md\nString 预热 warmup ({query}) @ a.md"
+    )
+
+
+@pytest.mark.parametrize("query", ["hlshi", "hanglieshi", "hls", "lieshi", "行lie"])
+def test_rarer_readings_and_mixed_forms_are_found_too(scene: Scene, query: str) -> None:
+    scene(VAULT)
+    assert drawn(scene, query) == f"String 行列式 ({query}) @ 深度/学习率.md"
+
+
+def test_a_slip_of_the_finger_still_finds_the_heading(scene: Scene) -> None:
+    scene(VAULT)
+    assert drawn(scene, "wramup") == "String 😀 预热 warmup @ 深度/学习率.md"
+
+
+def test_initials_of_words_are_enough(scene: Scene) -> None:
+    scene(VAULT)
+    assert drawn(scene, "uar") == "String Undo a rebase (uar) @ git/rebase.md"
+
+
+@pytest.mark.parametrize(
+    ("query", "symbol"),
+    [
+        ("crnn", "Constant CRNN"),
+        ("khd", "Constant 困惑度 (khd)"),
+        ("tee", "Function tee"),
+    ],
+)
+def test_the_entries_of_the_users_tables_are_found(scene: Scene, query: str, symbol: str) -> None:
+    scene(VAULT)
+    assert drawn(scene, query) == f"{symbol} @ 词汇.md"
+
+
+@pytest.mark.parametrize("query", ["perplexity", "\\frac", "zzzzzz", "不存在的名字"])
+def test_what_no_note_names_is_not_found(scene: Scene, query: str) -> None:
+    """Entries of the bundled packs are no place in the user's notes."""
+    scene(VAULT)
+    assert drawn(scene, query) == ""
+
+
+def test_without_a_query_notes_come_first_and_then_headings(scene: Scene) -> None:
+    scene(VAULT)
+    assert drawn(scene, " ") == (
+        "File Rebase onto main @ git/rebase.md\n"
+        "File 如何选学习率 @ 深度/学习率.md\n"
+        "File 😀 词汇表 @ 词汇.md\n"
+        "String Undo a rebase @ git/rebase.md\n"
+        "String 😀 预热 warmup @ 深度/学习率.md\n"
+        "String 行列式 @ 深度/学习率.md"
+    )
+
+
+@pytest.mark.parametrize("encoding", Encoding)
+def test_a_symbol_leads_to_its_heading_or_row(scene: Scene, encoding: Encoding) -> None:
+    scene("""
+        -- 甲.md
+        > # 😀 深度学习
+        -- 乙.md
+        ▮😀
+
+        | 名称 | 解释 |
+        | ---- | ---- |
+        | 😀 深度学习框架 | 库 |
+    """).using(encoding)
+    found = scene.ask(workspace_symbol, types.WorkspaceSymbolParams("深度学习"))
+    assert [scene.draw(each.location.range, each.location.uri) for each in found] == [
+        "甲.md:1: «»> # 😀 深度学习",
+        "| «😀 深度学习框架» | 库 |",
+    ]
+
+
+@pytest.mark.parametrize("encoding", Encoding)
+def test_a_later_heading_is_marked_whole(scene: Scene, encoding: Encoding) -> None:
+    scene("-- 甲.md\n▮# 一\n\n> # 😀 深度学习\n").using(encoding)
+    found = scene.ask(workspace_symbol, types.WorkspaceSymbolParams("深度学习"))
+    assert [scene.draw(each.location.range) for each in found] == ["> «# 😀 深度学习»"]
+
+
+def test_a_heading_typed_just_now_is_found(scene: Scene) -> None:
+    scene("# 一\n\n## ▮\n").type("刚写的")
+    assert drawn(scene, "刚写") == "String 刚写的 @ 笔记.md"
+
+
+def test_at_most_two_hundred_are_sent(scene: Scene) -> None:
+    scene("# 总\n" + "\n## 节\n" * (LIMIT + 50))
+    assert len(drawn(scene, "节").splitlines()) == LIMIT
+    assert len(drawn(scene, "").splitlines()) == LIMIT
+
+
+def record(title: str, *headings: str) -> NoteRecord:
+    spot = Spot(0, 0, 0, 0, 0, 0, 0)
+    made = tuple(HeadingRecord(2, text, "", spot) for text in headings)
+    return NoteRecord(title, (), made, (), (), (), (), 0, 0)
+
+
+def found(names: NameIndex, query: str) -> list[Any]:
+    return [(hit.key, hit.heading) for hit in names.search(query, 10)]
+
+
+def test_an_index_changed_note_by_note_equals_a_fresh_one() -> None:
+    notes = {
+        f"/v/{number}.md": record(f"题 {number}", "甲", f"节{number}") for number in range(300)
+    }
+    names = NameIndex.of({})
+    for key, each in notes.items():
+        names = names.with_notes({key: each})
+    names = names.with_notes({"/v/7.md": record("新题", "新节"), "/v/8.md": None})
+    fresh = NameIndex.of(
+        {key: each for key, each in notes.items() if key not in {"/v/7.md", "/v/8.md"}}
+        | {"/v/7.md": record("新题", "新节")}
+    )
+    for query in ("新", "节7", "节8", "题 299", "jie12", "xinti", ""):
+        assert names.search(query, 400) == fresh.search(query, 400)
+    assert found(names, "xinjie") == [("/v/7.md", 0)]
+    assert found(names, "节8") != found(NameIndex.of(notes), "节8")
+
+
+def test_an_index_does_not_change_under_its_reader() -> None:
+    before = NameIndex.of({"/v/a.md": record("旧")})
+    after = before.with_notes({"/v/a.md": record("新")})
+    assert found(before, "旧") == [("/v/a.md", None)]
+    assert found(after, "旧") == []
+
+
+def test_an_edit_that_changes_no_name_keeps_the_index() -> None:
+    names = NameIndex.of({"/v/a.md": record("题", "节")})
+    assert names.with_notes({"/v/a.md": record("题", "节"), "/v/gone.md": None}) is names
+
+
+@pytest.mark.parametrize("query", ["\n", "a\nb", "\x00", "😀", "\ud800", "a" * 5000, "(.*)+", "  "])
+def test_no_query_breaks_the_search(query: str) -> None:
+    names = NameIndex.of({"/v/a.md": record("题\n目", "a\nb", "😀")})
+    assert isinstance(names.search(query, 10), list)
+
+
+def test_a_line_break_in_a_name_is_a_space() -> None:
+    names = NameIndex.of({"/v/a.md": record("题", "上\n下", "后")})
+    assert found(names, "上 下") == [("/v/a.md", 0)]
+    assert found(names, "后") == [("/v/a.md", 1)]
