@@ -67,6 +67,23 @@ def test_the_start_of_a_name_goes_before_its_middle(scene: Scene) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("reb", "Rebase onto main"),
+        ("main reb", "Rebase onto main"),
+        ("rom", "Rebase onto main (rom)"),
+        ("rebsae", "Rebase onto main"),
+        ("kunhuodu", "困惑度 (kunhuodu)"),
+        ("kunhd", "困惑度 (kunhd)"),
+    ],
+)
+def test_what_the_manual_promises_is_found(scene: Scene, query: str, name: str) -> None:
+    """The table of `docs/symbols.md`."""
+    scene("-- git.md\n# Rebase onto main\n-- 词.md\n# 困惑度\n")
+    assert drawn(scene, query).splitlines()[0].startswith(f"File {name} @")
+
+
 def test_words_are_found_in_any_order(scene: Scene) -> None:
     scene(VAULT)
     assert drawn(scene, "rebase undo") == "String Undo a rebase @ git/rebase.md"
