@@ -2,23 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, Final
+
 from lsprotocol import types
 
 from notes_lsp.features.client import ClientProfile
+from notes_lsp.features.completion import math, resolve, shell, terms
+from notes_lsp.features.completion.item import to_list
+from notes_lsp.features.completion.offer import Asking, Offers
+from notes_lsp.features.language import language_of
+from notes_lsp.features.place import place_of
+from notes_lsp.syntax.context import typing_at
+from notes_lsp.syntax.context_typing import CodeTyping, MathTyping, ProseTyping
 from notes_lsp.vault import Snapshot
 
-TRIGGER_CHARACTERS = ["\\", "{", "-"]
+TRIGGER_CHARACTERS: Final = ["\\", "{", "-", "="]
+
+_SOURCES: Final[dict[type, tuple[Callable[[Asking[Any]], Offers | None], ...]]] = {
+    MathTyping: (math.in_math,),
+    CodeTyping: (shell.in_shell,),
+    ProseTyping: (terms.in_prose,),
+}
+"""Who is asked, for each kind of typing; the first that has an answer gives it."""
 
 
 def completion(
     snapshot: Snapshot, params: types.CompletionParams, client: ClientProfile
 ) -> types.CompletionList | None:
-    """What may come at the cursor."""
+    """What may come at the cursor, the best first; None when nothing may."""
+    place = place_of(snapshot, params, client.encoding)
+    if place is None:
+        return None
+    typing = typing_at(place.note, place.offset)
+    sources = _SOURCES.get(type(typing), ())
+    if not sources:
+        return None
+    settings = snapshot.settings(place.key)
+    language = language_of(snapshot, place.key, place.note)
+    asking = Asking(snapshot, place, typing, client, settings, language)
+    for source in sources:
+        found = source(asking)
+        if found is not None and found.offers:
+            answer = to_list(asking, found, settings.completion.max_items)
+            if not client.resolves_documentation:
+                resolve.document_first(snapshot, answer.items, client)
+            return answer
     return None
 
 
 def resolve_completion(
     snapshot: Snapshot, params: types.CompletionItem, client: ClientProfile
 ) -> types.CompletionItem:
-    """The item with its documentation."""
-    return params
+    """The item with its documentation: the card of what it stands for."""
+    return resolve.documented(snapshot, params, client)

@@ -1,0 +1,82 @@
+"""Offers as the protocol's items, so that every editor's own filter lets them pass.
+
+Editors filter what a server sends, each by another piece of the text before the cursor:
+
+- VS Code and Neovim take the text of the item's range, and want it to start `filterText`.
+- eglot (and Helix) take what their editor calls a symbol, wherever the range starts: in Emacs'
+  Markdown mode `训练to`, `**to` and `|to` are one symbol, a backslash belongs to none.
+
+So the range reaches back over such a symbol, what it covers is kept in `filterText` and in the new
+text, and a LaTeX command's range starts behind its backslash.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lsprotocol import types
+
+from notes_lsp.features.client import ClientProfile
+from notes_lsp.features.completion.offer import Asking, Offer, Offers
+from notes_lsp.features.completion.snippet import escaped
+from notes_lsp.syntax.context import Typing
+from notes_lsp.text import Span
+from notes_lsp.text.words import fold
+
+_SYMBOL = re.compile(r"[\w*+/&|<>=$%'-]*\Z")
+"""What Emacs' syntax tables (text-mode, markdown-mode 2.5) count to a symbol."""
+_FURTHEST = 256
+"""Bytes that a symbol reaches back, at most."""
+
+
+def to_list(asking: Asking[Typing], found: Offers, limit: int) -> types.CompletionList:
+    """The offers as a list that the client asks for anew at each keystroke."""
+    return types.CompletionList(is_incomplete=True, items=list(_items(asking, found, limit)))
+
+
+def _items(asking: Asking[Typing], found: Offers, limit: int) -> Iterator[types.CompletionItem]:
+    kept = _kept(asking, found.span.start)
+    typed = asking.text(found.span.start)
+    start = found.span.start - len(kept.encode())
+    range_ = asking.place.range(Span(start, max(found.span.end, asking.place.offset)))
+    folded = len(fold(typed))
+    for number, offer in enumerate(found.offers[:limit]):
+        item = types.CompletionItem(
+            label=offer.label,
+            kind=offer.kind,
+            detail=" ".join(filter(None, (offer.sign, offer.meaning))) or None,
+            sort_text=f"{number:04d}",
+            filter_text=kept + typed + (offer.key or fold(offer.text))[folded:],
+            data={**offer.data, "note": asking.place.key} if offer.data else None,
+        )
+        _write(item, offer, kept, range_, asking.client)
+        _decorate(item, offer, asking.client)
+        yield item
+
+
+def _kept(asking: Asking[Typing], start: int) -> str:
+    line = asking.place.note.buffer.line_around(start).start
+    before = asking.text(max(line, start - _FURTHEST), start)
+    found = _SYMBOL.search(before)
+    return found[0] if found else ""
+
+
+def _write(
+    item: types.CompletionItem, offer: Offer, kept: str, range_: types.Range, client: ClientProfile
+) -> None:
+    if offer.snippet and client.snippets:
+        item.insert_text_format = types.InsertTextFormat.Snippet
+        item.text_edit = types.TextEdit(range_, escaped(kept) + offer.snippet)
+    else:
+        item.text_edit = types.TextEdit(range_, kept + offer.text)
+
+
+def _decorate(item: types.CompletionItem, offer: Offer, client: ClientProfile) -> None:
+    if client.label_details and (offer.sign or offer.meaning):
+        item.label_details = types.CompletionItemLabelDetails(
+            detail=f" {offer.sign}" if offer.sign else None,
+            description=offer.origin or offer.meaning or None,
+        )
+    if offer.deprecated and client.deprecated_tag:
+        item.tags = [types.CompletionItemTag.Deprecated]

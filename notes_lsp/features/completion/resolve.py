@@ -1,0 +1,65 @@
+"""An item's documentation: the card of the entry that it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from lsprotocol import types
+
+from notes_lsp.features.client import ClientProfile
+from notes_lsp.features.language import language_of
+from notes_lsp.features.markup import markup, readable
+from notes_lsp.knowledge import Meaning
+from notes_lsp.knowledge.card import card
+from notes_lsp.knowledge.commands import commands, options
+from notes_lsp.vault import Snapshot
+
+_AT_ONCE = 30
+"""So many items get their documentation at once where the client cannot ask for it later."""
+
+
+def documented(
+    snapshot: Snapshot, item: types.CompletionItem, client: ClientProfile
+) -> types.CompletionItem:
+    """The item with its card; as it came when there is nothing to say of it."""
+    data = item.data
+    if not isinstance(data, dict) or not all(isinstance(each, str) for each in data.values()):
+        return item
+    key = data.get("note", "")
+    meanings = _meanings(snapshot, data, key)
+    if meanings:
+        note = snapshot.note(key)
+        language = language_of(snapshot, key, note) if note else "en"
+        text = readable(card(meanings, language))
+        item.documentation = markup(text, client.markdown_documentation)
+    return item
+
+
+def document_first(
+    snapshot: Snapshot, items: Iterable[types.CompletionItem], client: ClientProfile
+) -> None:
+    """Documents the first items in place, for a client that will not ask."""
+    for item, _ in zip(items, range(_AT_ONCE), strict=False):
+        documented(snapshot, item, client)
+
+
+def _meanings(snapshot: Snapshot, data: dict[str, Any], key: str) -> tuple[Meaning, ...]:
+    lexicon = snapshot.lexicon
+    if name := data.get("symbol"):
+        return tuple(Meaning(definition) for definition in lexicon.symbol(name, key))
+    if name := data.get("environment"):
+        return tuple(Meaning(definition) for definition in lexicon.environment(name, key))
+    if path := data.get("command"):
+        found = commands(lexicon, path.split(), key)
+        option = data.get("option")
+        return tuple(_option(found, option)) if option else tuple(found)
+    if name := data.get("term"):
+        return tuple(lexicon.named(name, key))
+    return ()
+
+
+def _option(found: Iterable[Meaning], word: str) -> Iterable[Meaning]:
+    for meaning in found:
+        for option in options(meaning, word):
+            yield Meaning(meaning.definition, option, meaning.path)

@@ -1,0 +1,101 @@
+"""Terms of the knowledge base in prose: by name, alias, abbreviation or pinyin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lsprotocol.types import CompletionItemKind
+
+from notes_lsp.features.completion.offer import Asking, Offer, Offers
+from notes_lsp.features.completion.words import origin_of, title_of
+from notes_lsp.knowledge import Candidate, Group, Rank, Term
+from notes_lsp.syntax.context_typing import ProseTyping
+from notes_lsp.text import Span
+from notes_lsp.text.words import fold, is_unspaced, word_before
+
+_MOST_STARTS = 10
+"""So many characters back a name may have started in text without spaces."""
+_SAMPLE = 8192
+_SHORT = 400
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+def in_prose(asking: Asking[ProseTyping]) -> Offers | None:
+    """Terms that start with the word before the cursor.
+
+    Chinese has no spaces: `我们用困惑` is one run of characters, and of its endings the longest
+    that starts a name is taken for what was typed.
+    """
+    if not asking.settings.completion.terms:
+        return None
+    for start in _starts(asking):
+        typed = asking.text(start)
+        offers = [_offer(asking, found) for found in _candidates(asking, typed)]
+        if offers:
+            return Offers(Span(start, asking.place.offset), offers)
+    return None
+
+
+def _starts(asking: Asking[ProseTyping]) -> Iterator[int]:
+    """Where a name that is being typed may have started, the furthest first."""
+    word = asking.typing.span
+    typed = asking.text(word.start)
+    if not typed:
+        return
+    if not is_unspaced(typed[-1]):
+        if len(typed) >= asking.settings.completion.min_word:
+            yield word.start
+        return
+    data = asking.place.note.buffer.data
+    latin = word_before(data, word.start)
+    if latin.start < latin.end:
+        yield latin.start  # `T检` of `T检验`
+    for length in range(min(len(typed), _MOST_STARTS), 0, -1):
+        yield word.end - len(typed[-length:].encode())
+
+
+def _candidates(asking: Asking[ProseTyping], typed: str) -> Iterator[Candidate]:
+    limit = asking.settings.completion.max_items
+    folded = fold(typed)
+    pinyin = typed.isascii() and typed.islower() and len(typed) > 1 and _reads_chinese(asking)
+    given: set[str] = set()
+    for candidate in asking.snapshot.lexicon.complete(Group.TERMS, typed, limit):
+        if candidate.rank is Rank.PINYIN:
+            fits = pinyin and asking.settings.completion.pinyin
+        else:
+            fits = fold(candidate.label).startswith(folded)
+        same = candidate.label == typed or candidate.label in given
+        if fits and not same:
+            given.add(candidate.label)
+            yield candidate
+
+
+def _reads_chinese(asking: Asking[ProseTyping]) -> bool:
+    """Whether letters may be pinyin: not in a note that is written in English throughout."""
+    data = asking.place.note.buffer.data
+    sample = data[:_SAMPLE].decode("utf-8", "replace")
+    return len(data) < _SHORT or _HAN.search(sample) is not None
+
+
+def _offer(asking: Asking[ProseTyping], found: Candidate) -> Offer:
+    entry, source = found.definition.entry, found.definition.source
+    return Offer(
+        label=found.label,
+        text=found.label,
+        key=found.key,
+        kind=CompletionItemKind.Text,
+        meaning=_meaning(asking, found),
+        origin=origin_of(source),
+        data={"term": entry.name, "path": source.path},
+    )
+
+
+def _meaning(asking: Asking[ProseTyping], found: Candidate) -> str:
+    """What tells the term apart: its expansion, its name in the other language."""
+    entry = found.definition.entry
+    expansion = entry.expansion if isinstance(entry, Term) else ""
+    for words in (expansion, title_of(entry, asking.language), entry.name):
+        if words and fold(words) != fold(found.label):
+            return words
+    return ""
