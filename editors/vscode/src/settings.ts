@@ -11,8 +11,8 @@ export type Tree = { [key: string]: unknown };
 /**
  * The server's settings that the user set anywhere, as a tree.
  *
- * VS Code answers every key with its default, and a default sent as a setting would beat the
- * vault's own `.notes-lsp.toml`. So each key is looked up and only what is set is sent.
+ * VS Code answers every key with the default that this extension declares. Sent as settings, the
+ * defaults of an older extension would rule a newer server, and nobody could tell what was chosen.
  */
 export function settings(context: ExtensionContext, resource?: Uri): Tree {
   const section = workspace.getConfiguration(SECTION, resource ?? null);
