@@ -12,8 +12,8 @@ from notes_lsp.features.completion import math, resolve, shell, terms
 from notes_lsp.features.completion.item import to_list
 from notes_lsp.features.completion.offer import Asking, Offers
 from notes_lsp.features.language import language_of
-from notes_lsp.features.place import place_of
-from notes_lsp.syntax.context import typing_at
+from notes_lsp.features.place import Place, place_of
+from notes_lsp.syntax.context import Typing, typing_at
 from notes_lsp.syntax.context_typing import CodeTyping, MathTyping, ProseTyping
 from notes_lsp.vault import Snapshot
 
@@ -34,7 +34,7 @@ def completion(
     place = place_of(snapshot, params, client.encoding)
     if place is None:
         return None
-    typing = typing_at(place.note, place.offset)
+    typing = _typing(place)
     sources = _SOURCES.get(type(typing), ())
     if not sources:
         return None
@@ -49,6 +49,17 @@ def completion(
                 resolve.document_first(snapshot, answer.items, client)
             return answer
     return None
+
+
+def _typing(place: Place) -> Typing:
+    r"""What is being typed; a backslash starts a command also where Chinese follows: `$\积分`."""
+    typing = typing_at(place.note, place.offset)
+    start = typing.span.start
+    if isinstance(typing, ProseTyping) and place.note.buffer.data[start - 1 : start] == b"\\":
+        behind_backslash = typing_at(place.note, start)
+        if isinstance(behind_backslash, MathTyping):
+            return behind_backslash
+    return typing
 
 
 def resolve_completion(

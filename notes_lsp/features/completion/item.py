@@ -26,6 +26,8 @@ from notes_lsp.text.words import fold
 
 _SYMBOL = re.compile(r"[\w*+/&|<>=$%'-]*\Z")
 """What Emacs' syntax tables (text-mode, markdown-mode 2.5) count to a symbol."""
+_WIDEST = 60
+"""Characters of a meaning that a menu shows."""
 _FURTHEST = 256
 """Bytes that a symbol reaches back, at most."""
 
@@ -42,16 +44,17 @@ def _items(asking: Asking[Typing], found: Offers, limit: int) -> Iterator[types.
     range_ = asking.place.range(Span(start, max(found.span.end, asking.place.offset)))
     folded = len(fold(typed))
     for number, offer in enumerate(found.offers[:limit]):
+        meaning = _short(offer.meaning)
         item = types.CompletionItem(
             label=offer.label,
             kind=offer.kind,
-            detail=" ".join(filter(None, (offer.sign, offer.meaning))) or None,
+            detail=" ".join(filter(None, (offer.sign, meaning))) or None,
             sort_text=f"{number:04d}",
             filter_text=kept + typed + (offer.key or fold(offer.text))[folded:],
             data={**offer.data, "note": asking.place.key} if offer.data else None,
         )
         _write(item, offer, kept, range_, asking.client)
-        _decorate(item, offer, asking.client)
+        _decorate(item, offer, meaning, asking.client)
         yield item
 
 
@@ -72,11 +75,20 @@ def _write(
         item.text_edit = types.TextEdit(range_, kept + offer.text)
 
 
-def _decorate(item: types.CompletionItem, offer: Offer, client: ClientProfile) -> None:
-    if client.label_details and (offer.sign or offer.meaning):
+def _decorate(
+    item: types.CompletionItem, offer: Offer, meaning: str, client: ClientProfile
+) -> None:
+    if client.label_details and (offer.sign or meaning or offer.origin):
+        beside = offer.sign or (meaning if offer.origin else "")
         item.label_details = types.CompletionItemLabelDetails(
-            detail=f" {offer.sign}" if offer.sign else None,
-            description=offer.origin or offer.meaning or None,
+            detail=f" {beside}" if beside else None,
+            description=offer.origin or meaning or None,
         )
     if offer.deprecated and client.deprecated_tag:
         item.tags = [types.CompletionItemTag.Deprecated]
+
+
+def _short(meaning: str) -> str:
+    """What fits in a column of a menu."""
+    line = meaning.partition("\n")[0]
+    return line if len(line) <= _WIDEST else line[: _WIDEST - 1].rstrip() + "…"

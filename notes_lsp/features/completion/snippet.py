@@ -41,7 +41,7 @@ def forms(name: str, arguments: str) -> Iterator[Form]:
 
 def _snippet(name: str, arguments: list[tuple[str, str, bool]]) -> str:
     stops = (
-        f"{whole[0]}${{{number}:{escaped(words)}}}{whole[-1]}"
+        whole[0] + (f"${{{number}:{escaped(words)}}}" if words else f"${number}") + whole[-1]
         for number, (whole, words, _) in enumerate(arguments, 1)
     )
     return escaped(name) + "".join(stops) + "$0"

@@ -41,13 +41,13 @@ def _starts(asking: Asking[ProseTyping]) -> Iterator[int]:
     """Where a name that is being typed may have started, the furthest first."""
     word = asking.typing.span
     typed = asking.text(word.start)
-    if not typed:
-        return
+    data = asking.place.note.buffer.data
+    if not typed or data[word.start - 1 : word.start] == b"\\":
+        return  # a LaTeX command outside of math is no term
     if not is_unspaced(typed[-1]):
         if len(typed) >= asking.settings.completion.min_word:
             yield word.start
         return
-    data = asking.place.note.buffer.data
     latin = word_before(data, word.start)
     if latin.start < latin.end:
         yield latin.start  # `T检` of `T检验`
