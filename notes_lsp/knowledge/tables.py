@@ -19,8 +19,8 @@ from notes_lsp.knowledge.symbol_rows import symbol
 from notes_lsp.syntax.note import Note, Table
 from notes_lsp.text import Span
 
-MAX_CELL = 20_000
-"""Bytes; a longer row is no entry."""
+MAX_ROW = 8_000
+"""Bytes of a row; a longer one is no entry."""
 
 
 def entries_in(note: Note, path: str) -> tuple[Definition, ...]:
@@ -41,7 +41,7 @@ def _entries(note: Note, table: Table, start: int, path: str) -> Iterator[Defini
     if layout is None:
         return
     for row in table.rows:
-        if len(row.cells) <= layout.content or row.span.end - row.span.start > MAX_CELL:
+        if len(row.cells) <= layout.content or row.span.end - row.span.start > MAX_ROW:
             continue
         cells = row.cells[: len(table.header.cells)]
         entry = _entry(layout, _texts(note, cells, start))
