@@ -15,7 +15,7 @@ EDITORS = ROOT / "editors"
 PAPER = """\
 # 论文 😀
 
-😀 训练一个 CRNN。
+😀 训练一个 CRNN，名叫 Zhuque。
 
 公式：$\\stacrel{a}{b}$
 
@@ -25,6 +25,7 @@ WORDS = """\
 | 名称 | 解释 | 示例 |
 | ---- | ---- | ---- |
 | CRNN | 卷积循环网络 | |
+| Zhuque | 自己起的名字 | |
 """
 
 

@@ -16,7 +16,12 @@
      (when (buffer-modified-p) (revert-buffer t t))
      (run-hooks 'post-command-hook)     ; there `eglot-ensure' connects
      (should (eglot-managed-p))
+     (should (eventually #'vault-read-p))
      ,@body))
+
+(defun vault-read-p ()
+  "Whether the other note is known."
+  (not (seq-empty-p (jsonrpc-request (eglot-current-server) :workspace/symbol '(:query "Zhuque")))))
 
 (defun hover-here ()
   "What the echo area would show."
@@ -79,10 +84,10 @@
 
 (ert-deftest a-term-leads-to-its-row ()
   (in-the-paper
-   (put-cursor-on "CRNN")
+   (put-cursor-on "Zhuque")
    (xref-find-definitions (xref-backend-identifier-at-point 'eglot))
    ;; Eglot 1.9 gives the file's name undecoded, so what is in it is looked at.
-   (should (equal "| CRNN | 卷积循环网络 | |" (line-here)))))
+   (should (equal "| Zhuque | 自己起的名字 | |" (line-here)))))
 
 (ert-run-tests-batch-and-exit)
 ;;; drive-eglot.el ends here

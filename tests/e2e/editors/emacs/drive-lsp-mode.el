@@ -26,6 +26,8 @@
      (unless lsp-mode (lsp))            ; no window is drawn in batch, for which it would wait
      (should (eventually (lambda () (and (lsp-workspaces)
                                          (lsp-feature? "textDocument/codeLens")))))
+     (should (eventually (lambda () (not (seq-empty-p (lsp-request "workspace/symbol"
+                                                                   '(:query "Zhuque")))))))
      ,@body))
 
 (defun lenses ()
@@ -51,10 +53,13 @@
                          (cl-find-if (lambda (text) (string-search "小于 1 分钟" text))
                                      (lenses)))))))
 
+;; The cursor is put into the middle of a word where an emoji stands before it: lsp-mode 8.0.0
+;; counts characters where the protocol counts UTF-16 units, and is one column off.
+
 (ert-deftest help-shows-what-the-table-says ()
   (in-the-paper
    (should (eventually (lambda ()
-                         (put-cursor-on "CRNN")
+                         (put-cursor-on "NN")
                          (save-window-excursion (lsp-describe-thing-at-point))
                          (when (get-buffer "*lsp-help*")
                            (with-current-buffer "*lsp-help*"
@@ -78,10 +83,10 @@
 
 (ert-deftest a-term-leads-to-its-row ()
   (in-the-paper
-   (put-cursor-on "CRNN")
+   (put-cursor-on "uque")
    (lsp-find-definition)
    (should (equal "词汇.md" (file-name-nondirectory buffer-file-name)))
-   (should (equal "| CRNN | 卷积循环网络 | |" (line-here)))))
+   (should (equal "| Zhuque | 自己起的名字 | |" (line-here)))))
 
 (ert-run-tests-batch-and-exit)
 ;;; drive-lsp-mode.el ends here
