@@ -34,7 +34,7 @@ _FURTHEST = 256
 
 def to_list(asking: Asking[Typing], found: Offers, limit: int) -> types.CompletionList:
     """The offers as a list that the client asks for anew at each keystroke."""
-    return types.CompletionList(is_incomplete=True, items=list(_items(asking, found, limit)))
+    return types.CompletionList(is_incomplete=True, items=tuple(_items(asking, found, limit)))
 
 
 def _items(asking: Asking[Typing], found: Offers, limit: int) -> Iterator[types.CompletionItem]:
@@ -85,7 +85,7 @@ def _decorate(
             description=offer.origin or meaning or None,
         )
     if offer.deprecated and client.deprecated_tag:
-        item.tags = [types.CompletionItemTag.Deprecated]
+        item.tags = (types.CompletionItemTag.Deprecated,)
 
 
 def _short(meaning: str) -> str:

@@ -43,7 +43,7 @@ def in_math(asking: Asking[MathTyping]) -> Offers | None:
 
 def _commands(asking: Asking[MathTyping], typed: str) -> Iterator[Offer]:
     if not typed:
-        for symbol in symbols_named(asking, USUAL_COMMANDS):
+        for symbol in (*own_macros(asking, ""), *symbols_named(asking, USUAL_COMMANDS)):
             yield from _offers(asking, symbol, "")
         return
     own = [FoundSymbol.of_macro(macro, typed) for macro in own_macros(asking, typed)]
@@ -64,6 +64,8 @@ def _offers(asking: Asking[MathTyping], symbol: Symbol, key: str) -> Iterator[Of
     name = symbol.name.removeprefix("\\")
     has_braces = asking.behind.startswith(b"{")
     ways = [] if has_braces else list(forms(name, _arguments(symbol)))
+    if not asking.client.snippets:
+        ways = ways[:1]  # without tab stops all ways are the bare name
     if name == "begin":
         yield from environments.usual(asking, key)
         return

@@ -1,0 +1,41 @@
+"""The list as a whole: its length, its order, what it says of itself."""
+
+from __future__ import annotations
+
+from lsprotocol import types
+
+from notes_lsp.features import TRIGGER_CHARACTERS, completion, resolve_completion
+from tests.features.completion import items
+from tests.scene import Scene
+
+
+def test_the_list_is_short_and_says_that_there_is_more(scene: Scene) -> None:
+    scene("中 $\\▮", settings={"completion": {"maxItems": 7}})
+    answer = completion(
+        scene.snapshot, types.CompletionParams(scene.document, scene.position), scene.client
+    )
+    assert answer is not None
+    assert len(answer.items) == 7
+    assert answer.is_incomplete
+
+
+def test_at_most_200_items(scene: Scene) -> None:
+    assert len(items(scene("中 $\\m▮"))) <= 200
+
+
+def test_the_order_survives_sorting_by_text(scene: Scene) -> None:
+    sent = [item.sort_text or "" for item in items(scene("中 $\\▮"))]
+    assert sent == sorted(sent)
+    assert len(set(sent)) == len(sent)
+
+
+def test_what_starts_a_command_or_option_asks_the_server() -> None:
+    assert {"\\", "{", "-"} <= set(TRIGGER_CHARACTERS)
+
+
+def test_an_item_of_another_server_is_given_back_as_it_came(scene: Scene) -> None:
+    scene("中 ▮")
+    foreign = types.CompletionItem("x", data=["theirs"])
+    assert scene.ask(resolve_completion, foreign) == foreign
+    unknown = types.CompletionItem("x", data={"symbol": r"\nosuch"})
+    assert scene.ask(resolve_completion, unknown) == unknown
