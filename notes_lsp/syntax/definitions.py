@@ -51,8 +51,6 @@ def find_definitions(
 
 def _definition(source: bytes, opening: re.Match[bytes], end: int, base: int) -> Definition | None:
     end = min(end, opening.end() + _LONGEST)
-    gap = _blank_line.search(source, opening.end(), end)
-    end = gap.start() if gap else end
     space = _space.match(source, opening.end(), end)
     target = _target.match(source, space.end() if space else opening.end(), end)
     if target is None:
@@ -62,7 +60,7 @@ def _definition(source: bytes, opening: re.Match[bytes], end: int, base: int) ->
     space = _space.match(source, stop, end)
     if space and space.end() > stop:
         written = _title.match(source, space.end(), end)
-        if written and _rest_of_line.match(source, written.end(), end):
+        if written and _fits(written, source, end):
             title = Span(written.start() + 1 - base, written.end() - 1 - base)
             stop = written.end()
     parts = destination(source, target.start(), target.end())
@@ -78,4 +76,11 @@ def _definition(source: bytes, opening: re.Match[bytes], end: int, base: int) ->
         source[first:last].decode(),
         fragment,
         title,
+    )
+
+
+def _fits(title: re.Match[bytes], source: bytes, end: int) -> bool:
+    """Whether a title stands alone at the end of its line and holds no empty line."""
+    return bool(
+        _rest_of_line.match(source, title.end(), end) and not _blank_line.search(title[0])
     )

@@ -209,7 +209,7 @@ class BlockId(Fact, frozen=True, gc=False):
     """The block that it names."""
 
 
-class Facts(msgspec.Struct, frozen=True):
+class Facts(msgspec.Struct, frozen=True, gc=False):
     """All that was found in one stretch of text, each list in the order of the text."""
 
     headings: tuple[Heading, ...] = ()

@@ -83,6 +83,8 @@ def destination(source: bytes, start: int, end: int) -> Parts | None:
     plain = _plain_destination.match(source, start, end)
     if plain and plain.end() == end:
         return Parts((start, end), None, angle=False)
+    if plain and source[plain.end()] == 0x29:
+        return None
     at = _skip(source, start, end)
     if angle := _angle_destination.match(source, at, end):
         target, behind = angle.span(1), angle.end()

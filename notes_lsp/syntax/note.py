@@ -74,7 +74,7 @@ __all__ = [
 ]
 
 
-class Block(msgspec.Struct, frozen=True):
+class Block(msgspec.Struct, frozen=True, gc=False):
     """A top-level block with the blank lines that follow it.
 
     `facts` are relative to the block's start. Blocks lie side by side and together cover the

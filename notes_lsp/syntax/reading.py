@@ -58,6 +58,7 @@ class Reading(Collector):
         self._glue = 0
         self._container_line = 0
         self._next = {needle: source.find(needle, start) for needle in _NEEDLES}
+        self._nearest = 0
         self._begins: set[int] | None = set() if self._next[b"]:"] >= 0 else None
         self._undefined: dict[tuple[int, int], str] = {}
         self.start_block(start)
@@ -67,8 +68,14 @@ class Reading(Collector):
         begins = self._begins
         block_handlers = self.block_handlers()
         inline_handlers = self.inline_handlers()
-        for kind, value, range_ in self._events():
+        for event, range_ in self._events():
             start = range_["start"]
+            if event.__class__ is str:
+                self._mark(event, start, range_["end"])
+                continue
+            kind, value = event.popitem()
+            if kind == "End":
+                continue
             if begins is not None:
                 begins.add(start)
             if kind == "Text":
@@ -77,32 +84,30 @@ class Reading(Collector):
             elif kind == "Start":
                 data = None
                 if value.__class__ is not str:
-                    value, data = value.popitem()  # noqa: PLW2901 - {name: data}, else a name
-                end = range_["end"]
+                    value, data = value.popitem()
                 if start >= self._top_end and value not in _INLINE:
-                    self._top(value, start, end)
+                    self._top(value, start, range_["end"])
                 if handler := block_handlers.get(value):
-                    handler(data, start, end)
+                    handler(data, start, range_["end"])
             elif handler := inline_handlers.get(kind):
                 handler(value, start, range_["end"])
         self._finish_block(len(self.source))
 
-    def _events(self) -> Iterator[tuple[str, Any, Any]]:
-        """Each event of interest as its name, its data and its range."""
+    def _events(self) -> Iterator[tuple[Any, Any]]:
+        """pyromark's events behind those of the footnotes before the stretch."""
         parser = pyromark.Markdown(options=_OPTIONS, broken_link_callback=self._missing)
         events: Any = parser.events_with_range(self.masked.text.decode(), merge_text=True)
         if self.start:
             next(event for event, _ in events if event == "Rule")
-        for event, range_ in events:
-            if event.__class__ is str:
-                if event == "Rule":
-                    yield "Start", event, range_
-                else:
-                    yield "Text", " ", range_
-                continue
-            kind, value = event.popitem()
-            if kind != "End":
-                yield kind, value, range_
+        return events  # type: ignore[no-any-return]  # dicts that are taken apart
+
+    def _mark(self, event: str, start: int, end: int) -> None:
+        """A rule, or a line break."""
+        if event != "Rule":
+            if start < self.heading_end:
+                self.heading_text[-1].append(" ")
+        elif start >= self._top_end:
+            self._top(event, start, end)
 
     def _missing(self, link: Any) -> tuple[str, str] | None:
         """Answers pyromark for a reference that the stretch itself does not define."""
@@ -179,9 +184,9 @@ class Reading(Collector):
     ) -> tuple[tuple[Definition, ...], tuple[Tag, ...], tuple[BlockId, ...]]:
         """What no event tells: found in the bytes that no event covers."""
         source, base = self.source, self.base
-        wanted = [needle for needle, at in self._next.items() if 0 <= at < end]
-        if not wanted:
+        if self._nearest >= end:
             return (), (), ()
+        wanted = [needle for needle, at in self._next.items() if 0 <= at < end]
         cover = plain_text.Cover(self.opaque)
         definitions: list[Definition] = []
         if b"]:" in wanted and self._begins is not None:
@@ -203,6 +208,7 @@ class Reading(Collector):
             ids = plain_text.find_block_ids(source, base, end, base, cover, self.named)
         for needle in wanted:
             self._next[needle] = source.find(needle, end)
+        self._nearest = min(at if at >= 0 else len(source) for at in self._next.values())
         return tuple(definitions), tuple(tags), tuple(ids)
 
 
