@@ -1,4 +1,4 @@
-"""cli: the command line: serve, check, explain, config, index.
+"""cli: the command line: serve, check, explain, config, index, demo.
 
 Never holds logic that an editor would want too. Start reading at `app.py`.
 """
@@ -8,18 +8,26 @@ from __future__ import annotations
 
 def main() -> None:
     """The console script; serving imports nothing that only the other commands need."""
-    import logging
-    import os
     import sys
 
-    if not sys.argv[1:]:
-        from notes_lsp.server import serve_stdio
+    arguments = sys.argv[1:]
+    if _is_an_editor(arguments):
+        from notes_lsp.cli.serve import serve_editor
 
-        logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
-        logging.getLogger("pygls").setLevel(logging.CRITICAL)  # what it logs, we log ourselves
-        code = serve_stdio()
-        logging.shutdown()
-        os._exit(code)
+        serve_editor()
+    else:
+        from notes_lsp.cli.app import run
+
+        sys.exit(run(arguments))
+
+
+def _is_an_editor(arguments: list[str]) -> bool:
+    """Whether the arguments are those with which editors start a server over stdio.
+
+    VS Code's client adds `--stdio` and `--clientProcessId=…` on its own.
+    """
+    rest = arguments[1:] if arguments[:1] == ["serve"] else arguments
+    return all(word == "--stdio" or word.startswith("--clientProcessId=") for word in rest)
 
 
 __all__ = ["main"]

@@ -1,0 +1,126 @@
+"""Findings for a terminal: the place, the fault, its line and a caret under it."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from notes_lsp.cli.check_finding import Finding, Report
+from notes_lsp.cli.terminal import WIDTH, console, counted, visible
+from notes_lsp.features.diagnostics import rule_page
+from notes_lsp.vault import Level
+
+
+def write(report: Report, quiet: bool) -> None:
+    """Write the findings, file by file; `quiet` leaves out source lines and the summary."""
+    screen = console()
+    width = screen.width if screen.is_terminal else WIDTH
+    for _, group in groupby(report.findings, key=lambda finding: finding.path):
+        for finding in group:
+            _print(screen, _headline(finding))
+            if not quiet:
+                for line in _picture(finding, width):
+                    _print(screen, line)
+        if not quiet:
+            _print(screen, Text())
+    if not quiet:
+        _print(screen, summary(report))
+
+
+def summary(report: Report) -> Text:
+    """`3 problems (1 error) in 2 of 7 notes`."""
+    where = _places(report)
+    if not report.findings:
+        return Text(f"No problems in {where}", "green")
+    errors = report.count(Level.ERROR)
+    files = len({finding.path for finding in report.findings})
+    total = report.notes + report.packs + report.settings_files
+    of = f"{files} of {where}" if total > 1 else where
+    told = f"{counted(len(report.findings), 'problem')} ({counted(errors, 'error')}) in {of}"
+    return Text(told, "error" if errors else "warning")
+
+
+def _places(report: Report) -> str:
+    counts = [
+        counted(number, thing)
+        for number, thing in (
+            (report.notes, "note"),
+            (report.packs, "pack"),
+            (report.settings_files, "settings file"),
+        )
+        if number
+    ]
+    return " and ".join(filter(None, [", ".join(counts[:-1]), *counts[-1:]])) or "0 notes"
+
+
+def _headline(finding: Finding) -> Text:
+    region, level = finding.region, finding.level
+    page = rule_page(finding.code, "")
+    return Text.assemble(
+        (visible(f"{finding.shown_path}:{region.line}:{region.column}"), "place"),
+        ": ",
+        (level.value, level.value),
+        " ",
+        (finding.code, f"code link {page}" if page else "code"),
+        " ",
+        visible(finding.message.replace("\n", " ")),
+    )
+
+
+def _picture(finding: Finding, width: int) -> list[Text]:
+    """The line at fault, a caret row under it, and what would mend it."""
+    region = finding.region
+    number = str(region.line)
+    margin = " " * len(number)
+    end = region.end_column - 1 if region.end_line == region.line else len(finding.text)
+    line, before, marked = _window(finding.text, region.column - 1, end, width - len(number) - 4)
+    rows = [
+        Text.assemble((f" {number} │ ", "faint"), line),
+        Text.assemble(
+            (f" {margin} │ ", "faint"), " " * before, ("^" * marked, finding.level.value)
+        ),
+    ]
+    if finding.repair:
+        title = visible(finding.repair.title)
+        rows.append(Text.assemble((f" {margin} = ", "faint"), ("fix: ", "green"), title))
+    return rows
+
+
+def _window(line: str, start: int, end: int, width: int) -> tuple[str, int, int]:
+    """The part of a line around the characters from `start` to `end` that fits into `width` cells.
+
+    Gives the part, the cells before the marked stretch, and its cells, at least one.
+    """
+    head, body, tail = visible(line[:start]), visible(line[start:end]), visible(line[end:])
+    if cell_len(head) + cell_len(body) + cell_len(tail) > width:
+        head = _last_cells(head, max(width - cell_len(body) - 1, width // 3))
+        body = _first_cells(body, width - cell_len(head))
+        tail = _first_cells(tail, width - cell_len(head) - cell_len(body))
+    return (head + body + tail).rstrip(), cell_len(head), max(cell_len(body), 1)
+
+
+def _first_cells(text: str, cells: int) -> str:
+    """The start of a text, `…` where it is cut."""
+    if cell_len(text) <= cells:
+        return text
+    kept = text[: max(cells - 1, 0)]
+    while cell_len(kept) > cells - 1:
+        kept = kept[:-1]
+    return kept + "…" if cells > 0 else ""
+
+
+def _last_cells(text: str, cells: int) -> str:
+    """The end of a text, `…` where it is cut."""
+    if cell_len(text) <= cells:
+        return text
+    kept = text[-max(cells - 1, 1) :]
+    while kept and cell_len(kept) > cells - 1:
+        kept = kept[1:]
+    return "…" + kept
+
+
+def _print(screen: Console, text: Text) -> None:
+    screen.print(text, soft_wrap=True)
