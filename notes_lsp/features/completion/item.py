@@ -42,7 +42,6 @@ def _items(asking: Asking[Typing], found: Offers, limit: int) -> Iterator[types.
     typed = asking.text(found.span.start)
     start = found.span.start - len(kept.encode())
     range_ = asking.place.range(Span(start, max(found.span.end, asking.place.offset)))
-    folded = len(fold(typed))
     for number, offer in enumerate(found.offers[:limit]):
         meaning = _short(offer.meaning)
         item = types.CompletionItem(
@@ -50,12 +49,18 @@ def _items(asking: Asking[Typing], found: Offers, limit: int) -> Iterator[types.
             kind=offer.kind,
             detail=" ".join(filter(None, (offer.sign, meaning))) or None,
             sort_text=f"{number:04d}",
-            filter_text=kept + typed + (offer.key or fold(offer.text))[folded:],
+            filter_text=kept + typed + _rest(offer, typed),
             data={**offer.data, "note": asking.place.key} if offer.data else None,
         )
         _write(item, offer, kept, range_, asking.client)
         _decorate(item, offer, meaning, asking.client)
         yield item
+
+
+def _rest(offer: Offer, typed: str) -> str:
+    """What would have to be typed yet, up to a space: Neovim shows it where an item is chosen."""
+    rest = (offer.key or fold(offer.text))[len(fold(typed)) :]
+    return rest.split(" ", 1)[0]
 
 
 def _kept(asking: Asking[Typing], start: int) -> str:

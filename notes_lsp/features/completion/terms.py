@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lsprotocol.types import CompletionItemKind
 
@@ -31,10 +32,26 @@ def in_prose(asking: Asking[ProseTyping]) -> Offers | None:
         return None
     for start in _starts(asking):
         typed = asking.text(start)
-        offers = [_offer(asking, found) for found in _candidates(asking, typed)]
+        offers = [*_of_several_words(asking, start)]
+        offers += [_offer(asking, found) for found in _candidates(asking, typed)]
         if offers:
             return Offers(Span(start, asking.place.offset), offers)
     return None
+
+
+def _of_several_words(asking: Asking[ProseTyping], start: int) -> Iterator[Offer]:
+    """`flash att` may become `Flash Attention`: what stands already is left as it was typed."""
+    data = asking.place.note.buffer.data
+    first = word_before(data, start - 1).start
+    if data[start - 1 : start] != b" " or first == start - 1:
+        return
+    before = asking.text(first, start)
+    if not before.isascii():
+        return
+    for found in _candidates(asking, asking.text(first)):
+        if fold(found.label[: len(before)]) == fold(before) and found.rank is not Rank.PINYIN:
+            rest = found.label[len(before) :]
+            yield replace(_offer(asking, found), text=rest, key=fold(rest))
 
 
 def _starts(asking: Asking[ProseTyping]) -> Iterator[int]:

@@ -39,6 +39,13 @@ def test_a_latin_term_is_completed_behind_anything(scene: Scene, before: str) ->
     assert taken(scene) == f"{before}token\n"
 
 
+def test_a_name_of_two_words_is_completed_in_its_second(scene: Scene) -> None:
+    scene("😀 用 flash att▮")
+    assert menu(scene)[0] == "flash attention"
+    assert taken(scene) == "😀 用 flash attention\n"
+    assert "attention" in menu(scene)
+
+
 def test_a_term_of_the_users_own_says_where_it_stands(scene: Scene) -> None:
     scene("""
         -- 词汇.md
