@@ -13,7 +13,7 @@ from lsprotocol import converters, types
 
 from notes_lsp.features.client import ClientProfile
 from notes_lsp.features.place import to_range
-from notes_lsp.features.rules import RULES, Checked, Rule
+from notes_lsp.features.rules import RULES, Checked, Silence, all_problems, level_of
 from notes_lsp.syntax.problem import Problem
 from notes_lsp.text import Buffer
 from notes_lsp.vault import Level, Settings, Snapshot, to_uri
@@ -38,21 +38,15 @@ def problems(snapshot: Snapshot, key: str, typing: bool = False) -> list[Problem
     if note is None or not settings.diagnostics.enabled:
         return []
     checked = Checked(snapshot, key, note, settings)
+    silence = Silence(checked)
     held = snapshot.open_notes.get(key)
     edited = held.edited if typing and held else None
     found = [
         problem
-        for rule in RULES.values()
-        if level_of(rule, settings) is not Level.OFF
-        for problem in rule.check(checked)
-        if edited is None or not _being_typed(problem, edited)
+        for problem in all_problems(checked)
+        if not silence.covers(problem) and (edited is None or not _being_typed(problem, edited))
     ]
     return sorted(found, key=lambda problem: problem.span)
-
-
-def level_of(rule: Rule, settings: Settings) -> Level:
-    """How loud a rule is under these settings."""
-    return settings.diagnostics.rules.get(rule.code, rule.level)
 
 
 def _being_typed(problem: Problem, edited: int) -> bool:
@@ -131,5 +125,3 @@ def report(
 def _fingerprint(items: list[types.Diagnostic]) -> str:
     plain = converters.get_converter().unstructure(items)
     return hashlib.sha1(json.dumps(plain).encode(), usedforsecurity=False).hexdigest()
-
-

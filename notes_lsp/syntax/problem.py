@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from notes_lsp.text import Span
 
@@ -16,6 +16,10 @@ class Fix:
     edits: tuple[tuple[Span, str], ...]
     """Which stretches become what; they do not overlap."""
 
+    def moved(self, by: int) -> Fix:
+        """The same change after `by` bytes were put before it."""
+        return Fix(self.title, tuple((span.moved(by), new) for span, new in self.edits))
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -28,5 +32,24 @@ class Problem:
     """Names the fault in the user's words, what to do, and what still works."""
     fix: Fix | None = None
     unfinished: Span | None = None
-    """While a person types inside this stretch (a formula, say), the fault may yet mend itself; None
-    when only the problem's own end counts."""
+    """While a person types inside this stretch (a formula, say), the fault may yet mend itself;
+    None when only the problem's own end counts."""
+    others: tuple[Fix, ...] = ()
+    """Further changes that may have been meant instead of `fix`, the likeliest first."""
+
+    @property
+    def fixes(self) -> tuple[Fix, ...]:
+        """Every change on offer, the likeliest first."""
+        return (self.fix, *self.others) if self.fix else self.others
+
+    def moved(self, by: int) -> Problem:
+        """The same problem after `by` bytes were put before it."""
+        if not by:
+            return self
+        return replace(
+            self,
+            span=self.span.moved(by),
+            fix=self.fix.moved(by) if self.fix else None,
+            unfinished=self.unfinished.moved(by) if self.unfinished else None,
+            others=tuple(fix.moved(by) for fix in self.others),
+        )

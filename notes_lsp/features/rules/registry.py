@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from notes_lsp.features.rules.passage import Passage
 from notes_lsp.syntax import Note
 from notes_lsp.syntax.problem import Problem
 from notes_lsp.vault import Level, Settings, Snapshot
@@ -21,29 +22,53 @@ class Checked:
     settings: Settings
 
 
-Check = Callable[[Checked], Iterable[Problem]]
+NoteCheck = Callable[[Checked], Iterable[Problem]]
+"""Looks at a whole note and may look at the vault; runs at every check."""
+PassageCheck = Callable[[Passage], Iterable[Problem]]
+"""Looks at one block and at nothing else; runs again only when the block's text has changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: its code, how loud it is unless set otherwise, its page, its check."""
+    """One rule: its code, how loud it is unless set otherwise, its page, its check.
+
+    It has a check of the note, or of a passage, or none: then someone else finds the fault, in a
+    file that is no note.
+    """
 
     code: str
     level: Level
     documentation: str
     """Markdown: a first line that says what is wrong, then more, with `Bad:` and `Good:`."""
-    check: Check
+    check: NoteCheck | None = None
+    check_passage: PassageCheck | None = None
 
 
 RULES: dict[str, Rule] = {}
 """All rules by code, in the order in which they are declared."""
 
 
-def rule(code: str, *, level: Level) -> Callable[[Check], Check]:
-    """Declare the decorated function as the rule `code`, its docstring as the rule's page."""
+def rule(code: str, *, level: Level) -> Callable[[NoteCheck], NoteCheck]:
+    """Declare the decorated check of a note as the rule `code`, its docstring as the page."""
 
-    def declare(check: Check) -> Check:
+    def declare(check: NoteCheck) -> NoteCheck:
         RULES[code] = Rule(code, level, inspect.cleandoc(check.__doc__ or ""), check)
         return check
 
     return declare
+
+
+def passage_rule(code: str, *, level: Level) -> Callable[[PassageCheck], PassageCheck]:
+    """Declare the decorated check of a passage as the rule `code`, its docstring as the page."""
+
+    def declare(check: PassageCheck) -> PassageCheck:
+        page = inspect.cleandoc(check.__doc__ or "")
+        RULES[code] = Rule(code, level, page, check_passage=check)
+        return check
+
+    return declare
+
+
+def file_rule(code: str, level: Level, page: str) -> None:
+    """Declare a fault of settings files or packs, which their readers find."""
+    RULES[code] = Rule(code, level, inspect.cleandoc(page))

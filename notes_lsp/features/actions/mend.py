@@ -1,0 +1,43 @@
+"""Quick fixes: what a problem itself says would mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lsprotocol import types
+
+from notes_lsp.features.actions.asked import Asked
+from notes_lsp.syntax.problem import Problem
+from notes_lsp.text import Span
+
+
+def quick_fixes(asked: Asked) -> Iterator[types.CodeAction]:
+    """One action per change on offer; preferred where it is the only one."""
+    for problem in asked.touched:
+        fixes = problem.fixes
+        for fix in fixes:
+            yield asked.action(fix.title, [problem], fix.edits, preferred=len(fixes) == 1)
+
+
+def fix_all(asked: Asked) -> Iterator[types.CodeAction]:
+    """One action per rule that can mend several places of the note at once."""
+    for code in dict.fromkeys(problem.code for problem in asked.touched if problem.fix):
+        mended, edits = _together([each for each in asked.found if each.code == code])
+        if len(mended) > 1:
+            yield asked.action(f"Fix all {len(mended)} of {code} in this note", mended, edits)
+
+
+def _together(found: list[Problem]) -> tuple[list[Problem], list[tuple[Span, str]]]:
+    """The problems whose fixes do not get in each other's way, with the edits of all."""
+    mended: list[Problem] = []
+    edits: list[tuple[Span, str]] = []
+    end = -1
+    for problem in found:
+        if problem.fix is None:
+            continue
+        spans = [span for span, _ in problem.fix.edits]
+        if min(spans).start > end:
+            mended.append(problem)
+            edits += problem.fix.edits
+            end = max(span.end for span in spans)
+    return mended, edits
