@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from notes_lsp.syntax.note import LinkKind, Note
+from notes_lsp.syntax.note import LinkKind
 from notes_lsp.text import Buffer, Encoding, Span
 from notes_lsp.text.position import bytes_to_column
 
@@ -64,16 +64,36 @@ class LinkRecord(Struct, frozen=True, array_like=True, gc=False):
     image: bool
     spot: Spot
     target: Spot
+    """What is written before `#`, or the label."""
+    fragment_spot: Spot | None = None
+    angle: bool = False
+    """The destination is written in `<…>`."""
+
+
+class DefinitionRecord(Struct, frozen=True, array_like=True, gc=False):
+    """A link reference definition `[label]: path#fragment`."""
+
+    name: str
+    """The label as it is compared."""
+    path: str
+    fragment: str
+    spot: Spot
+    label: Spot
+    target: Spot
+    fragment_spot: Spot | None = None
+    angle: bool = False
 
 
 class NameRecord(Struct, frozen=True, array_like=True, gc=False):
-    """A tag, block id, HTML id or definition by its name."""
+    """A tag, block id, HTML id or footnote by its name."""
 
     name: str
     spot: Spot
+    target: Spot | None = None
+    """Of a block id the block that it names, its first line; of a footnote the whole."""
 
 
-class NoteRecord(Struct, frozen=True, array_like=True):
+class NoteRecord(Struct, frozen=True, array_like=True, gc=False):
     """The facts of one note that other notes may ask for."""
 
     title: str
@@ -86,38 +106,12 @@ class NoteRecord(Struct, frozen=True, array_like=True):
     html_ids: tuple[NameRecord, ...]
     tasks_done: int
     tasks: int
+    definitions: tuple[DefinitionRecord, ...] = ()
+    footnotes: tuple[NameRecord, ...] = ()
+    """Those defined here."""
+    named: tuple[str, ...] = ()
+    """What a link may call the note beside its path: the front matter's title and aliases."""
 
 
-def record(note: Note, title: str = "", aliases: tuple[str, ...] = ()) -> NoteRecord:
-    """The record of a note; `title` and `aliases` are those of its front matter."""
-    buffer, facts = note.buffer, note.facts
-    headings = tuple(
-        HeadingRecord(heading.level, heading.text, heading.id, Spot.of(buffer, heading.span))
-        for heading in facts.headings
-    )
-    links = tuple(
-        LinkRecord(
-            link.kind,
-            link.path,
-            buffer.text(link.fragment) if link.fragment else "",
-            link.image,
-            Spot.of(buffer, link.span),
-            Spot.of(buffer, link.target),
-        )
-        for link in facts.links
-    )
-    return NoteRecord(
-        title or (headings[0].text if headings else ""),
-        aliases,
-        headings,
-        links,
-        tuple(NameRecord(tag.name, Spot.of(buffer, tag.span)) for tag in facts.tags),
-        tuple(NameRecord(mark.name, Spot.of(buffer, mark.span)) for mark in facts.block_ids),
-        tuple(
-            NameRecord(buffer.text(html.id), Spot.of(buffer, html.id))
-            for html in facts.html
-            if html.id
-        ),
-        sum(task.done for task in facts.tasks),
-        len(facts.tasks),
-    )
+AnyLink = LinkRecord | DefinitionRecord
+"""What leads to another place: a definition does so for all references to it."""

@@ -10,6 +10,7 @@ from notes_lsp.knowledge import Lexicon
 from notes_lsp.syntax import Note
 from notes_lsp.syntax.problem import Problem
 from notes_lsp.text import Buffer
+from notes_lsp.vault.graph import Graph
 from notes_lsp.vault.record import NoteRecord
 from notes_lsp.vault.settings import Settings
 from notes_lsp.vault.uris import to_uri
@@ -37,6 +38,8 @@ class _Owner(Protocol):
     def lexicon(self) -> Lexicon: ...
     @property
     def records(self) -> Mapping[str, NoteRecord]: ...
+    @property
+    def graph(self) -> Graph: ...
     def note(self, key: str) -> Note | None: ...
     def buffer(self, key: str) -> Buffer | None: ...
     def settings(self, key: str) -> Settings: ...
@@ -73,6 +76,11 @@ class Snapshot:
     def records(self) -> Mapping[str, NoteRecord]:
         """What is remembered of every note of the vault, by key."""
         return self._owner.records
+
+    @property
+    def graph(self) -> Graph:
+        """Where links lead, and what leads to a note."""
+        return self._owner.graph
 
     def note(self, key: str) -> Note | None:
         """The note `key`, as open in the editor, else as on disk; None where there is none."""

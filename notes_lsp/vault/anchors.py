@@ -1,0 +1,121 @@
+"""Fragments of links looked up in a note: headings by any slug, blocks, HTML ids, lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from notes_lsp.vault.record import HeadingRecord, NameRecord, NoteRecord
+from notes_lsp.vault.slugs import Slugs, github, obsidian, slugs
+from notes_lsp.vault.written import fold_name
+
+_line = re.compile(r"L(\d+)(?:C\d+)?(?:[-,]L?\d+(?:C\d+)?)?|(\d+)(?:,\d+)?")
+_dashes = re.compile(r"-+")
+_TOP = frozenset({"", "top"})
+
+
+class Anchor(NamedTuple):
+    """What a fragment names in a note; nothing of it set is the note's start."""
+
+    heading: HeadingRecord | None = None
+    block: NameRecord | None = None
+    """A block id or an HTML id."""
+    line: int | None = None
+    """From 0."""
+
+
+class Anchors:
+    """All that fragments may name in one note."""
+
+    def __init__(self, record: NoteRecord) -> None:
+        """Looks at `record` when first asked."""
+        self._record = record
+
+    @cached_property
+    def slugs(self) -> tuple[Slugs, ...]:
+        """The fragments of each heading."""
+        return tuple(slugs(heading.text for heading in self._record.headings))
+
+    def find(self, fragment: str) -> Anchor | None:
+        """What `fragment` (without `#`) names here, or None."""
+        for written in dict.fromkeys((fragment, unquote(fragment))):
+            if found := self._find(written.strip()):
+                return found
+        return None
+
+    def _find(self, fragment: str) -> Anchor | None:
+        if fragment.startswith("^"):
+            block = self._blocks.get(fold_name(fragment[1:]))
+            return Anchor(block=block) if block else None
+        if found := self._named(fragment):
+            return found
+        if "#" in fragment and (heading := self._nested(fragment)):
+            return Anchor(heading)
+        if fragment in _TOP or fragment.startswith(":~:"):
+            return Anchor()
+        if line := _line.fullmatch(fragment):
+            return Anchor(line=max(int(line[1] or line[2]) - 1, 0))
+        return None
+
+    def _named(self, name: str) -> Anchor | None:
+        headings = self._record.headings
+        for table, form in self._tables:
+            if (number := table.get(form(name))) is not None:
+                return Anchor(headings[number])
+        html = self._ids.get(name) or self._ids.get(fold_name(name))
+        return Anchor(block=html) if html else None
+
+    @cached_property
+    def _tables(self) -> tuple[tuple[dict[str, int], Callable[[str], str]], ...]:
+        explicit: dict[str, int] = {}
+        made: dict[str, int] = {}
+        texts: dict[str, int] = {}
+        loose: dict[str, int] = {}
+        for number, (heading, forms) in enumerate(
+            zip(self._record.headings, self.slugs, strict=True)
+        ):
+            if heading.id:
+                explicit.setdefault(heading.id, number)
+                loose.setdefault(_loose(heading.id), number)
+            made.setdefault(fold_name(forms.github), number)
+            made.setdefault(fold_name(forms.vuepress), number)
+            texts.setdefault(_text(heading.text), number)
+            loose.setdefault(_loose(forms.github), number)
+        return (explicit, str), (made, fold_name), (texts, _text), (loose, _loose)
+
+    def _nested(self, fragment: str) -> HeadingRecord | None:
+        """`Chapter#Section`: the last one, below the others."""
+        wanted = [_text(part) for part in fragment.split("#") if part.strip()]
+        path: list[HeadingRecord] = []
+        for heading in self._record.headings:
+            while path and path[-1].level >= heading.level:
+                path.pop()
+            path.append(heading)
+            if wanted and _text(heading.text) == wanted[-1]:
+                above = iter([_text(each.text) for each in path[:-1]])
+                if all(part in above for part in wanted[:-1]):
+                    return heading
+        return None
+
+    @cached_property
+    def _blocks(self) -> dict[str, NameRecord]:
+        return {fold_name(block.name): block for block in reversed(self._record.block_ids)}
+
+    @cached_property
+    def _ids(self) -> dict[str, NameRecord]:
+        folded = {fold_name(each.name): each for each in reversed(self._record.html_ids)}
+        return folded | {each.name: each for each in reversed(self._record.html_ids)}
+
+
+@lru_cache(maxsize=4096)
+def _text(text: str) -> str:
+    """A heading's text as links to it are compared."""
+    return " ".join(fold_name(obsidian(text)).split())
+
+
+def _loose(slug: str) -> str:
+    """What slugs of other makers have in common: runs of `-` are one, ends have none."""
+    return _dashes.sub("-", github(slug)).strip("-")

@@ -1,0 +1,104 @@
+"""Workspace folders and the settings in force in each."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from notes_lsp.syntax import SyntaxOptions
+from notes_lsp.syntax.problem import Problem
+from notes_lsp.vault.settings import Settings
+from notes_lsp.vault.settings_file import SETTINGS_FILE, find_settings, key_span
+from notes_lsp.vault.settings_reader import SettingProblem, read_settings
+
+_SETTING_FILES = frozenset({SETTINGS_FILE, "pyproject.toml", ".gitignore"})
+
+
+class Configured:
+    """The settings of a vault, folder by folder."""
+
+    def __init__(self, rules: frozenset[str]) -> None:
+        """No folder, and the defaults; `rules` are the codes that settings may name."""
+        self.roots: tuple[str, ...] = ()
+        self.faults: dict[str, tuple[Problem, ...]] = {}
+        """What is wrong in settings files, by path."""
+        self._rules = rules
+        self._client_layers: list[tuple[str, Any]] = []
+        self._settings: dict[str, Settings] = {"": Settings()}
+
+    def configure(
+        self, roots: Iterable[str], client_layers: list[tuple[str, Any]]
+    ) -> list[tuple[str, SettingProblem]]:
+        """Take folders and the client's layers; gives the problems of the layers."""
+        self.roots = tuple(dict.fromkeys(root.rstrip(os.sep) or os.sep for root in roots))
+        self._client_layers = client_layers
+        self.faults = {}
+        settings, problems, _ = read_settings(client_layers, self._rules)
+        self._settings = {"": settings}
+        for root in self.roots:
+            self._settings[root] = self._root_settings(root)
+        return problems
+
+    def _root_settings(self, root: str) -> Settings:
+        found = find_settings(Path(root))
+        if found is None:
+            return self._settings[""]
+        if found.error:
+            problem = Problem("settings.syntax", found.error_span, found.error)
+            self.faults[str(found.path)] = (problem,)
+            return self._settings[""]
+        layers = [*self._client_layers, (str(found.path), found.raw)]
+        settings, problems, _ = read_settings(layers, self._rules)
+        data = found.path.read_bytes()
+        self.faults[str(found.path)] = tuple(
+            Problem("settings.key", key_span(data, problem.path), problem.message)
+            for source, problem in problems
+            if source == str(found.path)
+        )
+        return settings
+
+    def settings(self, key: str) -> Settings:
+        """The settings in force for the note `key`."""
+        root = self.root_of(key)
+        return self._settings.get(root or "", self._settings[""])
+
+    def of_root(self, root: str) -> Settings:
+        """The settings of one of the `roots`; with `""` those outside of all."""
+        return self._settings[root]
+
+    def root_of(self, key: str) -> str | None:
+        """The innermost workspace folder that holds `key`."""
+        inside = [root for root in self.roots if key.startswith(root.rstrip(os.sep) + os.sep)]
+        return max(inside, key=len, default=None)
+
+    def outermost(self) -> list[str]:
+        """The folders to walk: those that lie in no other."""
+        return [root for root in self.roots if self.root_of(root) is None]
+
+    def syntax(self, key: str) -> SyntaxOptions:
+        """How the note `key` is read."""
+        return SyntaxOptions(latex_delimiters=self.settings(key).math.latex_delimiters)
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """The endings of notes in any of the folders, each with its dot."""
+        every = (self._settings[root].vault.extensions for root in (*self.roots, ""))
+        return tuple(
+            dict.fromkeys("." + name.lower().lstrip(".") for each in every for name in each)
+        )
+
+    def packs(self) -> dict[Path, None]:
+        """The files and folders that the settings name as packs."""
+        return {
+            Path(root or os.curdir, name).resolve(): None
+            for root, settings in self._settings.items()
+            for name in settings.knowledge.packs
+        }
+
+    def is_setting(self, path: str) -> bool:
+        """Whether a change of the file `path` changes settings, packs or which files are notes."""
+        if os.path.basename(path) in _SETTING_FILES or path in self.faults:  # noqa: PTH119  # a key
+            return True
+        return any(path.startswith(str(pack)) for pack in self.packs())

@@ -1,0 +1,322 @@
+"""The vault as a graph: where each link leads, and what leads to a note.
+
+Start at `Graph.resolve_link` and `Graph.links_to`. Every answer is found at once, in the vault as
+it stands; an iterator must be used up before the vault changes.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Protocol
+
+from notes_lsp.syntax import Definition, Link, LinkKind
+from notes_lsp.syntax.definitions import normalised
+from notes_lsp.text import Buffer, Span
+from notes_lsp.vault.anchors import Anchor, Anchors
+from notes_lsp.vault.index import LABELLED, NoteIndex
+from notes_lsp.vault.locating import Existence, From, Located, Locator
+from notes_lsp.vault.record import (
+    AnyLink,
+    DefinitionRecord,
+    HeadingRecord,
+    LinkRecord,
+    NameRecord,
+    NoteRecord,
+)
+from notes_lsp.vault.resolution import Incoming, Reason, Resolution, Target
+from notes_lsp.vault.settings import Settings
+from notes_lsp.vault.slugs import Slugs
+from notes_lsp.vault.written import bucket, fold_name, is_external, readings
+
+
+class _Vault(Protocol):
+    @property
+    def roots(self) -> tuple[str, ...]: ...
+    @property
+    def index(self) -> NoteIndex: ...
+    @property
+    def indexed(self) -> Mapping[str, NoteRecord]: ...
+    def root_of(self, key: str) -> str | None: ...
+    def settings(self, key: str) -> Settings: ...
+    def buffer(self, key: str) -> Buffer | None: ...
+
+
+_EXTERNAL = Resolution((), Reason.EXTERNAL)
+_NO_LABEL = Resolution((), Reason.MISSING_LABEL)
+
+
+class Graph:
+    """The links of a vault. Ask a snapshot for it: `snapshot.graph`."""
+
+    def __init__(self, vault: _Vault) -> None:
+        """The graph of `vault`, which it follows."""
+        self._vault = vault
+        self._exists = Existence()
+        self._paths: dict[tuple[From, bool, tuple[str, ...]], Located] = {}
+        self._paths_version = -1
+        self._anchors = lru_cache(maxsize=256)(self._make_anchors)
+
+    # --- from a link to its target ------------------------------------------------------------
+
+    def resolve_link(self, key: str, link: Link | Definition | AnyLink) -> Resolution:
+        """Where a link (or a definition) of the note `key` leads, as read or as remembered.
+
+        A reference is followed through its definition, a footnote to its text.
+        """
+        kind = link.kind if isinstance(link, Link | LinkRecord) else LinkKind.INLINE
+        fragment = link.fragment
+        if isinstance(fragment, Span):
+            buffer = self._vault.buffer(key)
+            fragment = buffer.text(fragment) if buffer else ""
+        return self.resolve(key, kind, link.path, fragment or "")
+
+    def resolve(self, key: str, kind: LinkKind, path: str, fragment: str = "") -> Resolution:
+        """Where a link leads that is written so in the note `key`.
+
+        `path` is what stands before `#` or the label, `fragment` what stands behind it.
+        """
+        if kind in LABELLED:
+            return self._resolve_label(key, kind, path)
+        if is_external(kind, path):
+            return _EXTERNAL
+        if not path.strip():
+            if fragment:
+                return self._with_fragment((key,), fragment)
+            return Resolution((Target(key),), Reason.SELF)
+        found = self._locate(key, kind, path)
+        if found.notes:
+            return self._with_fragment(found.notes, fragment)
+        if found.file:
+            target = Target(found.file, self._exists(found.file), None, None, _line(fragment))
+            return Resolution((target,), Reason.FILE)
+        return Resolution((Target(found.missing, exists=False),), Reason.MISSING_NOTE)
+
+    def _resolve_label(self, key: str, kind: LinkKind, label: str) -> Resolution:
+        record = self._vault.indexed.get(key)
+        if record is None:
+            return _NO_LABEL
+        name = normalised(label)
+        if kind is LinkKind.FOOTNOTE:
+            note = next((each for each in record.footnotes if each.name == name), None)
+            return Resolution((Target(key, block=note),), Reason.FOUND) if note else _NO_LABEL
+        for each in record.definitions:
+            if each.name == name:
+                return self.resolve(key, LinkKind.INLINE, each.path, each.fragment)
+        return _NO_LABEL
+
+    def _locate(self, key: str, kind: LinkKind, path: str) -> Located:
+        start = self._start(key)
+        wiki = kind is LinkKind.WIKI
+        index = self._vault.index
+        if self._paths_version != index.names_version or len(self._paths) > 20_000:
+            self._paths.clear()
+            self._paths_version = index.names_version
+        place = (start, wiki, readings(kind, path))
+        found = self._paths.get(place)
+        if found is not None and not (found.file or found.missing):
+            return found
+        locator = Locator(index, self._vault.indexed, self._exists)
+        if wiki:
+            found = locator.wiki(start, place[2])
+        else:
+            short = self._vault.settings(key).links.style == "short"
+            found = locator.relative(start, place[2], short)
+        self._paths[place] = found
+        return found
+
+    def _start(self, key: str) -> From:
+        root = self._vault.root_of(key) or ""
+        if not os.path.isabs(key):  # noqa: PTH117  # a key
+            root = next(iter(self._vault.roots), "")
+            return From(root, root)
+        return From(os.path.dirname(key), root)  # noqa: PTH120  # a key
+
+    def _with_fragment(self, keys: tuple[str, ...], fragment: str) -> Resolution:
+        if not fragment:
+            reason = Reason.AMBIGUOUS if len(keys) > 1 else Reason.FOUND
+            return Resolution(tuple(map(Target, keys)), reason)
+        found = [(key, anchor) for key in keys if (anchor := self._anchors_of(key).find(fragment))]
+        if not found:
+            missing = Reason.MISSING_BLOCK if fragment[0] == "^" else Reason.MISSING_HEADING
+            return Resolution(tuple(map(Target, keys)), missing)
+        targets = tuple(_target(*each) for each in found)
+        return Resolution(targets, Reason.AMBIGUOUS if len(targets) > 1 else Reason.FOUND)
+
+    def _anchors_of(self, key: str) -> Anchors:
+        record = self._vault.indexed.get(key)
+        return self._anchors(_ById(record)) if record is not None else _NOTHING
+
+    @staticmethod
+    def _make_anchors(record: _ById) -> Anchors:
+        return Anchors(record.record)
+
+    # --- from a target to its links -----------------------------------------------------------
+
+    def links_to(self, key: str) -> Iterator[Incoming]:
+        """The links that lead to the note or file `key` or to anything in it, its own included.
+
+        A reference counts by its definition: `[label]: note.md` is the link.
+        """
+        index = self._vault.index
+        buckets = index.buckets_of(key)
+        for source in index.linking(buckets):
+            if source != key:
+                yield from self._links_between(source, key, buckets)
+        yield from self._links_between(key, key, buckets)
+
+    def links_to_heading(self, key: str, heading: HeadingRecord) -> Iterator[Incoming]:
+        """The links that lead to a heading of the note `key`."""
+        for incoming in self.links_to(key):
+            if incoming.target.heading == heading:
+                yield incoming
+
+    def links_from(self, key: str) -> Iterator[tuple[AnyLink, Resolution]]:
+        """The links and definitions of a note, and where each leads; no references to labels."""
+        for link in self._all_links(key):
+            if isinstance(link, DefinitionRecord) or link.kind not in LABELLED:
+                yield link, self.resolve_link(key, link)
+
+    def links_out(self, url: str) -> Iterator[tuple[str, AnyLink]]:
+        """The links that are written `url`, fragment and all, as (note, link)."""
+        index = self._vault.index
+        for source in index.linking([bucket(url.partition("#")[0], index.endings)]):
+            for link in self._all_links(source):
+                if _url(link) == url:
+                    yield source, link
+
+    def _links_between(self, source: str, key: str, buckets: frozenset[str]) -> Iterator[Incoming]:
+        endings = self._vault.index.endings
+        for link in self._all_links(source):
+            kind = link.kind if isinstance(link, LinkRecord) else LinkKind.INLINE
+            if kind in LABELLED:
+                continue
+            if link.path:
+                if bucket(readings(kind, link.path)[0], endings) not in buckets:
+                    continue
+            elif source != key:
+                continue
+            for target in self.resolve_link(source, link).targets:
+                if target.key == key:
+                    yield Incoming(source, link, target)
+
+    def _all_links(self, key: str) -> tuple[AnyLink, ...]:
+        record = self._vault.indexed.get(key)
+        return (*record.links, *record.definitions) if record else ()
+
+    # --- names, tags, labels ------------------------------------------------------------------
+
+    def names(self, key: str) -> tuple[str, ...]:
+        """What a wiki link may call the note: its file's name, then title and aliases."""
+        record = self._vault.indexed.get(key)
+        stem = os.path.basename(key)  # noqa: PTH119  # a key
+        for ending in self._vault.index.endings:
+            if stem.lower().endswith(ending):
+                stem = stem[: -len(ending)]
+                break
+        return tuple(dict.fromkeys((stem, *(record.named if record else ()))))
+
+    def notes_named(self, name: str) -> tuple[str, ...]:
+        """The notes that a wiki link `[[name]]` may mean, wherever it stands."""
+        start = From("", "")
+        locator = Locator(self._vault.index, self._vault.indexed, self._exists)
+        return locator.wiki(start, readings(LinkKind.WIKI, name)).notes
+
+    def slugs(self, key: str) -> tuple[Slugs, ...]:
+        """The fragments of each heading of a note, in order."""
+        return self._anchors_of(key).slugs
+
+    def tags(self) -> Mapping[str, int]:
+        """How often each tag is written, by the tag as written, without `#`."""
+        return self._vault.index.tags
+
+    def tagged(self, tag: str, nested: bool = True) -> Iterator[tuple[str, NameRecord]]:
+        """Where the tag stands, as (note, place); with `nested` also `tag/below`."""
+        wanted = fold_name(tag)
+        for key in [*self._vault.index.tagged(wanted)]:
+            record = self._vault.indexed.get(key)
+            for place in record.tags if record else ():
+                name = fold_name(place.name)
+                if name == wanted or (nested and name.startswith(wanted + "/")):
+                    yield key, place
+
+    def label_uses(self, key: str, label: str) -> Iterator[LinkRecord]:
+        """The references in the note `key` to a label; to a footnote's when it starts with `^`."""
+        record = self._vault.indexed.get(key)
+        footnote = label.startswith("^")
+        name = normalised(label[1:] if footnote else label)
+        for link in record.links if record else ():
+            of_kind = link.kind in LABELLED and (link.kind is LinkKind.FOOTNOTE) is footnote
+            if of_kind and normalised(link.path) == name:
+                yield link
+
+    # --- writing links ------------------------------------------------------------------------
+
+    def path_to(self, source: str, target: str, style: str = "", ending: bool = True) -> str:
+        """How the note `source` writes the path to `target`, not encoded, with `/`.
+
+        `style` is `relative`, `absolute` (from the workspace folder, with `/`) or `short` (as much
+        of the path's end as is clear); empty for the setting. Without `ending` the path of a note
+        has none.
+        """
+        style = style or self._vault.settings(source).links.style
+        root = self._vault.root_of(target)
+        if style == "relative" or root is None:
+            folder = self._start(source).folder
+            path = os.path.relpath(target, folder) if folder else target
+        else:
+            path = target[len(root) :].lstrip(os.sep)
+        path = path.replace(os.sep, "/")
+        if style == "absolute" and root is not None:
+            path = "/" + path
+        if style == "short" and root is not None:
+            path = self._shortest(source, target, path)
+        return path if ending else self._without_ending(path)
+
+    def _shortest(self, source: str, target: str, path: str) -> str:
+        parts = path.split("/")
+        locator = Locator(self._vault.index, self._vault.indexed, self._exists)
+        for count in range(1, len(parts)):
+            short = "/".join(parts[-count:])
+            found = locator.wiki(self._start(source), readings(LinkKind.WIKI, short))
+            if found.notes == (target,):
+                return short
+        return path
+
+    def _without_ending(self, path: str) -> str:
+        for ending in self._vault.index.endings:
+            if path.lower().endswith(ending):
+                return path[: -len(ending)]
+        return path
+
+
+class _ById:
+    """A record compared by identity: its hash would be that of all it holds."""
+
+    __slots__ = ("record",)
+
+    def __init__(self, record: NoteRecord) -> None:
+        self.record = record
+
+    def __hash__(self) -> int:
+        return id(self.record)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ById) and self.record is other.record
+
+
+_NOTHING = Anchors(NoteRecord("", (), (), (), (), (), (), 0, 0))
+
+
+def _target(key: str, anchor: Anchor) -> Target:
+    return Target(key, True, anchor.heading, anchor.block, anchor.line)
+
+
+def _line(fragment: str) -> int | None:
+    digits = fragment[1:].partition("-")[0].partition("C")[0]
+    return int(digits) - 1 if fragment[:1] == "L" and digits.isdigit() else None
+
+
+def _url(link: AnyLink) -> str:
+    return link.path + ("#" + link.fragment if link.fragment_spot else "")

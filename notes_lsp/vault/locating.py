@@ -1,0 +1,225 @@
+"""Paths of links looked up in the vault: which notes, or which other file, one may mean."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Container, Iterable, Iterator
+from pathlib import PurePath
+from typing import NamedTuple
+
+from notes_lsp.vault.index import NoteIndex
+from notes_lsp.vault.written import FOLDER_NOTES, bucket, fold_name, is_absolute, stem_of
+
+_STAT_AGE = 1.0
+"""Seconds for which it is believed whether a file that is no note exists."""
+_FOLDER_FILES = ("README", "readme", "index", "Readme", "INDEX")
+
+
+class Located(NamedTuple):
+    """What a path leads to."""
+
+    notes: tuple[str, ...]
+    """The keys of the notes, nearest first."""
+    file: str = ""
+    """A file or folder that is no note, where there is no note."""
+    missing: str = ""
+    """Where the note would be that is not there."""
+
+
+class From(NamedTuple):
+    """Where a link stands."""
+
+    folder: str
+    """Of its note, or of the workspace for a note that has none."""
+    root: str
+    """The workspace folder; empty for a note outside of all."""
+
+
+class Locator:
+    """Looks paths up; `index` and `notes` are those of the vault, and change with it."""
+
+    def __init__(self, index: NoteIndex, notes: Container[str], exists: Callable[[str], bool]):
+        """`exists` tells of a path whether there is a file or folder."""
+        self._index = index
+        self._notes = notes
+        self._exists = exists
+
+    def relative(self, start: From, readings: tuple[str, ...], short: bool) -> Located:
+        """The path of an inline, HTML or front matter link, by each of its `readings` in turn.
+
+        `short` allows a path that is none from the note, but the end of one note's.
+        """
+        places = [place for each in readings for place in self._places(start, each)]
+        for place in places:
+            if notes := self._at(place):
+                return Located(notes)
+        for place in places:
+            if self._exists(place):
+                return Located((), os.path.normpath(place))
+        if short:
+            for reading in readings:
+                if notes := self._by_suffix(start, reading):
+                    return Located(notes)
+        return self._missing(places[0])
+
+    def wiki(self, start: From, readings: tuple[str, ...]) -> Located:
+        """The path of a wiki link: the end of a note's path, a title or an alias."""
+        for reading in readings:
+            if reading.startswith(("./", "../", "/")) or is_absolute(reading):
+                return self.relative(start, readings, short=False)
+            notes = self._by_suffix(start, reading) or self._by_name(start, reading)
+            if notes:
+                return Located(notes)
+        for reading in readings:
+            for place in self._places(start, reading):
+                if self._exists(place) and not self._is_note(place):
+                    return Located((), place)
+        if PurePath(readings[0]).suffix and not self._is_note(readings[0]):
+            return Located((), next(self._places(start, readings[0])))
+        return self._missing(next(self._places(start, readings[0])))
+
+    def _places(self, start: From, reading: str) -> Iterator[str]:
+        """Where on this machine a path may point, the likeliest first."""
+        if is_absolute(reading):
+            yield _key(reading.removeprefix("file:"))
+        elif not reading.startswith("/"):
+            yield _joined(start.folder, reading)
+        else:
+            yield _joined(start.root or start.folder, reading.lstrip("/"))
+            yield from _roots_between(start, reading.lstrip("/"))
+
+    def _at(self, place: str) -> tuple[str, ...]:
+        """The notes at a path with or without its ending, or that speak for a folder there."""
+        bare = place.rstrip(os.sep)
+        if place == bare:
+            for candidate in self._spellings(place):
+                if candidate in self._notes:
+                    return (candidate,)
+        for name in _FOLDER_FILES:
+            for ending in self._index.endings:
+                candidate = bare + os.sep + name + ending
+                if candidate in self._notes:
+                    return (candidate,)
+        return self._folded_at(place) if place == bare else ()
+
+    def _spellings(self, place: str) -> Iterable[str]:
+        yield place
+        endings = self._index.endings
+        yield from (place + ending for ending in endings)
+        base = _without_page(place)
+        if base is not None:
+            folder, name = os.path.split(base)
+            yield from (base + ending for ending in endings)
+            if name.lower() in FOLDER_NOTES:
+                names = (_joined(folder, name) for name in _FOLDER_FILES)
+                yield from (name + ending for name in names for ending in endings)
+
+    def _folded_at(self, place: str) -> tuple[str, ...]:
+        """The notes whose path differs in case or Unicode form only."""
+        stem = bucket(stem_of(os.path.basename(place), self._index.endings), self._index.endings)  # noqa: PTH119  # a key
+        candidates = self._index.with_stem(stem)
+        if not candidates:
+            return ()
+        wanted = {fold_name(each) for each in self._spellings(place)}
+        return tuple(sorted(key for key in candidates if fold_name(key) in wanted))
+
+    def _by_suffix(self, start: From, reading: str) -> tuple[str, ...]:
+        """The notes whose path ends in `reading`."""
+        endings = self._index.endings
+        candidates = self._index.with_stem(bucket(reading, endings))
+        if not candidates:
+            return ()
+        path = reading.strip("/")
+        exact = {"/" + each for each in (path, *(path + ending for ending in endings))}
+        folded = {fold_name(each) for each in exact}
+        found = [
+            key for key in candidates if _ends_in("/" + fold_name(key.replace(os.sep, "/")), folded)
+        ]
+        if len(found) > 1:
+            same = [key for key in found if _ends_in("/" + key.replace(os.sep, "/"), exact)]
+            found = same or found
+        return _nearest(start, found)
+
+    def _by_name(self, start: From, reading: str) -> tuple[str, ...]:
+        return _nearest(start, self._index.named(fold_name(" ".join(reading.split()))))
+
+    def _missing(self, place: str) -> Located:
+        """A path that leads nowhere: to no note, or to no file of another kind."""
+        bare = place.rstrip(os.sep)
+        page = _without_page(bare)
+        name = os.path.basename(bare)  # noqa: PTH119  # a key
+        if page is not None:
+            bare = page
+        elif _has_ending(name) and not self._is_note(name):
+            return Located((), bare)
+        return Located((), missing=bare if self._is_note(bare) else bare + self._index.endings[0])
+
+    def _is_note(self, path: str) -> bool:
+        return path.lower().endswith(self._index.endings)
+
+
+class Existence:
+    """Whether files exist, asked of the disk once a second at most for each."""
+
+    def __init__(self) -> None:
+        """Nothing asked yet."""
+        self._known: dict[str, tuple[float, bool]] = {}
+
+    def __call__(self, path: str) -> bool:
+        """Whether there is a file or folder at `path`."""
+        now = time.monotonic()
+        known = self._known.get(path)
+        if known is None or now - known[0] > _STAT_AGE:
+            if len(self._known) > 20_000:  # a vault of pictures; forgetting costs little
+                self._known.clear()
+            try:
+                known = now, os.path.exists(path)  # noqa: PTH110  # keys are texts
+            except ValueError:  # a NUL in the path
+                known = now, False
+            self._known[path] = known
+        return known[1]
+
+
+def _nearest(start: From, keys: Iterable[str]) -> tuple[str, ...]:
+    def distance(key: str) -> tuple[bool, int, int, str]:
+        return os.path.dirname(key) != start.folder, key.count(os.sep), len(key), key  # noqa: PTH120  # a key
+
+    return tuple(sorted(keys, key=distance))
+
+
+def _roots_between(start: From, path: str) -> Iterable[str]:
+    """`/x` in a site that is only a part of the workspace: from each folder above the note."""
+    if not start.root:
+        return
+    inner = start.folder[len(start.root) :].strip(os.sep)
+    at = start.root
+    for part in inner.split(os.sep) if inner else ():  # noqa: PTH206  # a key
+        at = at.rstrip(os.sep) + os.sep + part
+        yield _joined(at, path)
+
+
+def _joined(folder: str, path: str) -> str:
+    slash = os.sep if path.endswith(("/", "/..")) or path in {"", ".", ".."} else ""
+    return os.path.normpath(os.path.join(folder, _key(path))).rstrip(os.sep) + slash  # noqa: PTH118  # a key
+
+
+def _key(path: str) -> str:
+    return path.replace("/", os.sep)
+
+
+def _ends_in(path: str, ends: set[str]) -> bool:
+    return any(path.endswith(end) for end in ends)
+
+
+def _without_page(place: str) -> str | None:
+    for ending in (".html", ".htm"):
+        if place.lower().endswith(ending):
+            return place[: -len(ending)]
+    return None
+
+
+def _has_ending(name: str) -> bool:
+    """Whether a file's name has an ending as files have: short, letters and digits."""
+    stem, dot, ending = name.rpartition(".")
+    return bool(stem and dot) and ending.isalnum() and len(ending) <= 5 and not ending.isdigit()

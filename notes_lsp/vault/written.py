@@ -1,0 +1,89 @@
+"""Paths as links write them, and as the vault compares them."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from functools import lru_cache
+from urllib.parse import unquote
+
+from notes_lsp.syntax import LinkKind
+from notes_lsp.vault.uris import to_key
+
+_scheme = re.compile(r"(?!file:)[a-z][a-z0-9+.-]+:", re.IGNORECASE)
+_drive = re.compile(r"[A-Za-z]:[\\/]")
+_escape = re.compile(r"\\([!-/:-@\[-`{-~])")
+_page_endings = (".html", ".htm")
+
+FOLDER_NOTES = frozenset({"readme", "index"})
+"""The stems of notes that speak for their folder."""
+
+
+def fold_name(text: str) -> str:
+    """The form in which names and paths are compared: case and Unicode form do not count."""
+    return text.lower() if text.isascii() else unicodedata.normalize("NFC", text).casefold()
+
+
+def is_external(kind: LinkKind, path: str) -> bool:
+    """Whether a link leads out of the vault: `https:`, `mailto:`, `//host`, a bare address."""
+    if kind in {LinkKind.URL, LinkKind.AUTOLINK}:
+        return True
+    if kind is LinkKind.WIKI:
+        return "://" in path and _scheme.match(path) is not None
+    return path.startswith("//") or _scheme.match(path) is not None
+
+
+def is_absolute(path: str) -> bool:
+    """Whether a cleaned path names a place on this machine: it was a `file:` URI or has a drive."""
+    return _drive.match(path) is not None or path.startswith("file:")
+
+
+@lru_cache(maxsize=8192)
+def readings(kind: LinkKind, path: str) -> tuple[str, ...]:
+    """What `path` may mean, with `/` between its parts, the likeliest first.
+
+    An inline destination has escapes, entities and percent codes undone and its query dropped; a
+    name that looks encoded but is not is understood too. A `file:` URI gives `file:` and a key.
+    """
+    if kind is not LinkKind.WIKI and path[:5].lower() == "file:":
+        return ("file:" + to_key(path.partition("?")[0]),)
+    whole = path.strip()
+    if kind is not LinkKind.WIKI:
+        if "&" in whole:
+            whole = html.unescape(whole)
+        whole = _escape.sub(r"\1", whole)
+    whole = whole.replace("\\", "/")
+    if kind is LinkKind.WIKI:
+        return tuple(dict.fromkeys((whole, _decoded(whole))))
+    plain = whole.partition("?")[0]
+    return tuple(dict.fromkeys((_decoded(plain), plain, whole)))
+
+
+@lru_cache(maxsize=65_536)
+def bucket(path: str, endings: tuple[str, ...]) -> str:
+    """Under which name the vault keeps a link: the last part of its path, folded, without ending.
+
+    `path` is the first of a link's `readings`, or one of a note's names. Every
+    way to write a link to a note falls into the bucket of one of the note's names; a link to the
+    folder itself (`./`, `..`) into `.`.
+    """
+    while "%" in path and (decoded := _decoded(path)) != path:
+        path = decoded
+    path = path.partition("?")[0].strip().rstrip("/")
+    return fold_name(stem_of(path.rpartition("/")[2], endings)).strip() or "."
+
+
+def stem_of(name: str, endings: tuple[str, ...]) -> str:
+    """A file's name without the ending of a note or of its page; `endings` are with their dots."""
+    if name in {"", ".", ".."}:
+        return ""
+    lowered = name.lower()
+    for ending in (*endings, *_page_endings):
+        if lowered.endswith(ending) and len(name) > len(ending):
+            return name[: -len(ending)]
+    return name
+
+
+def _decoded(path: str) -> str:
+    return unquote(path, errors="surrogateescape") if "%" in path else path
