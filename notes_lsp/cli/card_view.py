@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
-from rich.markdown import Markdown
 from rich.table import Table
 from rich.text import Text
 
+from notes_lsp.cli.markdown_view import CardMarkdown
 from notes_lsp.cli.terminal import visible
 from notes_lsp.features.markup import plain, readable
 
@@ -30,12 +30,12 @@ def written(card: str) -> str:
 def _pieces(card: str) -> Iterator[RenderableType]:
     at = 0
     for found in _FACTS.finditer(card):
-        yield Markdown(card[at : found.start()], hyperlinks=False)
+        yield CardMarkdown(card[at : found.start()])
         yield Text()
         yield _fact_table(found[1])
         yield Text()
         at = found.end()
-    yield Markdown(card[at:], hyperlinks=False)
+    yield CardMarkdown(card[at:])
 
 
 def _fact_table(rows: str) -> Table:

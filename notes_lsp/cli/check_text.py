@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from notes_lsp.cli.check_finding import Finding, Report
+from notes_lsp.cli.excerpt import excerpt
 from notes_lsp.cli.terminal import WIDTH, console, counted, visible
 from notes_lsp.features.diagnostics import rule_page
 from notes_lsp.vault import Level
@@ -76,50 +77,19 @@ def _picture(finding: Finding, width: int) -> list[Text]:
     number = str(region.line)
     margin = " " * len(number)
     end = region.end_column - 1 if region.end_line == region.line else len(finding.text)
-    line, before, marked = _window(finding.text, region.column - 1, end, width - len(number) - 4)
+    room = width - len(number) - 4
+    head, body, tail = excerpt(finding.text, region.column - 1, end, room)
+    caret = "^" * max(cell_len(body), 1)
     rows = [
-        Text.assemble((f" {number} │ ", "faint"), line),
+        Text.assemble((f" {number} │ ", "faint"), (head + body + tail).rstrip()),
         Text.assemble(
-            (f" {margin} │ ", "faint"), " " * before, ("^" * marked, finding.level.value)
+            (f" {margin} │ ", "faint"), " " * cell_len(head), (caret, finding.level.value)
         ),
     ]
     if finding.repair:
         title = visible(finding.repair.title)
         rows.append(Text.assemble((f" {margin} = ", "faint"), ("fix: ", "green"), title))
     return rows
-
-
-def _window(line: str, start: int, end: int, width: int) -> tuple[str, int, int]:
-    """The part of a line around the characters from `start` to `end` that fits into `width` cells.
-
-    Gives the part, the cells before the marked stretch, and its cells, at least one.
-    """
-    head, body, tail = visible(line[:start]), visible(line[start:end]), visible(line[end:])
-    if cell_len(head) + cell_len(body) + cell_len(tail) > width:
-        head = _last_cells(head, max(width - cell_len(body) - 1, width // 3))
-        body = _first_cells(body, width - cell_len(head))
-        tail = _first_cells(tail, width - cell_len(head) - cell_len(body))
-    return (head + body + tail).rstrip(), cell_len(head), max(cell_len(body), 1)
-
-
-def _first_cells(text: str, cells: int) -> str:
-    """The start of a text, `…` where it is cut."""
-    if cell_len(text) <= cells:
-        return text
-    kept = text[: max(cells - 1, 0)]
-    while cell_len(kept) > cells - 1:
-        kept = kept[:-1]
-    return kept + "…" if cells > 0 else ""
-
-
-def _last_cells(text: str, cells: int) -> str:
-    """The end of a text, `…` where it is cut."""
-    if cell_len(text) <= cells:
-        return text
-    kept = text[-max(cells - 1, 1) :]
-    while kept and cell_len(kept) > cells - 1:
-        kept = kept[1:]
-    return "…" + kept
 
 
 def _print(screen: Console, text: Text) -> None:
