@@ -60,6 +60,8 @@ class Collector:
     """
 
     source: bytes
+    seen: bytes
+    """What pyromark sees of `source`."""
     base: int
 
     def start_block(self, base: int) -> None:
@@ -149,7 +151,7 @@ class Collector:
         return Span(start - self.base, end - self.base)
 
     def _trimmed(self, start: int, end: int) -> Span:
-        source, base = self.source, self.base
+        source, base = self.seen, self.base
         while end > start and source[end - 1] in _BLANK:
             end -= 1
         while end > start and source[end - 1] == 0x3E:  # perhaps an empty line of a quote around

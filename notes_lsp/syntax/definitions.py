@@ -81,6 +81,4 @@ def _definition(source: bytes, opening: re.Match[bytes], end: int, base: int) ->
 
 def _fits(title: re.Match[bytes], source: bytes, end: int) -> bool:
     """Whether a title stands alone at the end of its line and holds no empty line."""
-    return bool(
-        _rest_of_line.match(source, title.end(), end) and not _blank_line.search(title[0])
-    )
+    return bool(_rest_of_line.match(source, title.end(), end) and not _blank_line.search(title[0]))

@@ -5,6 +5,7 @@ r"""What pyromark must not see as Markdown, replaced by as many harmless bytes.
 * A formula over several lines (`$$`, lines, `$$`) becomes one line, `$$xxx$$`: its lines are no
   list items, headings or table rows, whatever they start with. Line ends and quote marks inside go
   too, so blank lines do not end it.
+* A lone `\r`, which ends a line, becomes `\n`: pyromark does not know it everywhere.
 * On request `\(..\)` and `\[..\]` become `$$xx$$`.
 
 Each of these looks only at lines near by. `Mask.glued` tells how far it looked: between the two
@@ -13,11 +14,14 @@ ends of such a stretch a note is not cut into blocks, so that a re-read never st
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from notes_lsp.syntax.formulas import filler, mask_formulas
 from notes_lsp.syntax.lines import begins_line, line_start, line_stop
 from notes_lsp.syntax.options import SyntaxOptions
+
+_lone_return = re.compile(rb"\r(?!\n)")
 
 
 @dataclass(slots=True)
@@ -44,6 +48,8 @@ def mask(source: bytes, options: SyntaxOptions) -> Mask:
     if edits:
         result.text = _replaced(source, edits)
     result.glued.sort()
+    if b"\r" in source:
+        result.text = _lone_return.sub(b"\n", result.text)
     return result
 
 

@@ -40,12 +40,25 @@ def reparse(old: Note, new_buffer: Buffer, edit: Span, inserted: int) -> Note:
     shares the others.
     """
     data = new_buffer.data
-    front_matter = find_front_matter(data)
-    if front_matter != old.front_matter or len(data) > LARGEST_READ or not old.blocks:
+    if len(data) > LARGEST_READ or not old.blocks:
         return parse(new_buffer, old.options)
-    if front_matter and edit.start < front_matter.span.end:
+    front_matter = find_front_matter(data)
+    old_end = old.front_matter.span.end if old.front_matter else 0
+    new_end = front_matter.span.end if front_matter else 0
+    shift = inserted - (edit.end - edit.start)
+    if 0 < old_end + shift == new_end and edit.end <= old_end:
+        note = Note(new_buffer, front_matter, old.blocks, old.options)
+        return _known(note, [start + shift for start in old.starts], old.labels)
+    if front_matter != old.front_matter or edit.start < old_end:
         return parse(new_buffer, old.options)
     return _Reparse(old, new_buffer, edit, inserted).run() or parse(new_buffer, old.options)
+
+
+def _known(note: Note, starts: list[int], labels: dict[str, int]) -> Note:
+    """Spares the note to count anew what the edit tells."""
+    note.__dict__["starts"] = starts
+    note.__dict__["labels"] = labels
+    return note
 
 
 def _never(_: str) -> bool:
@@ -137,9 +150,7 @@ class _Reparse:
         shift = self.shift
         starts.pop()
         starts += [start + shift for start in old.starts[kept:]] if shift else old.starts[kept:]
-        note.__dict__["starts"] = starts
-        note.__dict__["labels"] = labels
-        return note
+        return _known(note, starts, labels)
 
 
 def _footnotes_before(text: bytes, labels: Mapping[str, int]) -> bytes:

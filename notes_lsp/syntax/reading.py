@@ -49,6 +49,7 @@ class Reading(Collector):
         self.source = source
         self.start = start
         self.masked = masked
+        self.seen = masked.text
         self.is_defined = is_defined
         self.blocks: list[Block] = []
         self.leans_back = True
@@ -96,7 +97,7 @@ class Reading(Collector):
     def _events(self) -> Iterator[tuple[Any, Any]]:
         """pyromark's events behind those of the footnotes before the stretch."""
         parser = pyromark.Markdown(options=_OPTIONS, broken_link_callback=self._missing)
-        events: Any = parser.events_with_range(self.masked.text.decode(), merge_text=True)
+        events: Any = parser.events_with_range(self.seen.decode(), merge_text=True)
         if self.start:
             next(event for event, _ in events if event == "Rule")
         return events  # type: ignore[no-any-return]  # dicts that are taken apart
@@ -122,7 +123,7 @@ class Reading(Collector):
     def _top(self, kind: str, start: int, end: int) -> None:
         """A top-level block starts; the last one is done, unless the two belong together."""
         line = line_start(self.source, start)
-        between = self.masked.text[self._top_end : line]
+        between = self.seen[self._top_end : line]
         self._top_end = end
         leans = kind == "Paragraph" and (
             (start > line and _is_indented(self.source, line))  # goes on behind a definition
