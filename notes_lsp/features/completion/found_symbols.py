@@ -42,6 +42,8 @@ def symbols_starting(asking: Asking[MathTyping], group: Group, typed: str) -> li
     best: dict[str, FoundSymbol] = {}
     limit = asking.settings.completion.max_items
     for candidate in asking.snapshot.lexicon.complete(group, typed, limit):
+        if len(best) >= limit:
+            break  # the worse ranks come last
         if candidate.rank is Rank.PINYIN and not asking.settings.completion.pinyin:
             continue
         for symbol in _meant(asking, group, candidate):

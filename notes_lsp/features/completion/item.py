@@ -45,16 +45,36 @@ def _items(asking: Asking[Typing], found: Offers, limit: int) -> Iterator[types.
     for number, offer in enumerate(found.offers[:limit]):
         meaning = _short(offer.meaning)
         item = types.CompletionItem(
-            label=offer.label,
+            label=_label(offer, kept, typed, asking.client),
             kind=offer.kind,
             detail=" ".join(filter(None, (offer.sign, meaning))) or None,
             sort_text=f"{number:04d}",
             filter_text=kept + typed + _rest(offer, typed),
             data={**offer.data, "note": asking.place.key} if offer.data else None,
         )
+        if offer.mended:
+            span, text = offer.mended
+            item.additional_text_edits = (types.TextEdit(asking.place.range(span), text),)
         _write(item, offer, kept, range_, asking.client)
         _decorate(item, offer, meaning, asking.client)
         yield item
+
+
+def _label(offer: Offer, kept: str, typed: str, client: ClientProfile) -> str:
+    """The label; where no label details are shown, one that starts with what was typed.
+
+    eglot up to Emacs 29 puts the label into the text until the edit is applied, and takes for
+    granted that it is not shorter than the symbol at point (github#160 in its source): with a short
+    one it eats the text behind the cursor. Emacs' own completion asks for the same start too.
+    """
+    if client.label_details:
+        return offer.label
+    starts = fold(offer.label.removeprefix("\\")).startswith(fold(typed))
+    if starts and not kept:
+        return offer.label
+    if fold(offer.text).startswith(fold(typed)) and "\n" not in offer.text:
+        return kept + offer.text
+    return f"{kept}{typed} {offer.label}"
 
 
 def _rest(offer: Offer, typed: str) -> str:

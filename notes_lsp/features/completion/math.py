@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from lsprotocol.types import CompletionItemKind
 
@@ -38,7 +39,10 @@ def in_math(asking: Asking[MathTyping]) -> Offers | None:
     if now.kind != "command":
         return None
     typed = now.name.removeprefix("\\")
-    return Offers(Span(offset - len(typed.encode()), offset), list(_commands(asking, typed)))
+    return Offers(
+        Span(offset - len(typed.encode()), offset),
+        list(islice(_commands(asking, typed), asking.settings.completion.max_items)),
+    )
 
 
 def _commands(asking: Asking[MathTyping], typed: str) -> Iterator[Offer]:

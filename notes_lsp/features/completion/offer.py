@@ -58,6 +58,8 @@ class Offer:
     origin: str = ""
     """Where the entry comes from, when that is worth its place."""
     deprecated: bool = False
+    mended: tuple[Span, str] | None = None
+    """What stands before already, and how it is written in this name: `flash ` and `Flash `."""
     data: Mapping[str, str] | None = None
     """By which `resolve` finds the entry again."""
 

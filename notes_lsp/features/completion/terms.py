@@ -40,7 +40,10 @@ def in_prose(asking: Asking[ProseTyping]) -> Offers | None:
 
 
 def _of_several_words(asking: Asking[ProseTyping], start: int) -> Iterator[Offer]:
-    """`flash att` may become `Flash Attention`: what stands already is left as it was typed."""
+    """`flash att` may become `Flash Attention`; what stands already is mended apart.
+
+    eglot looks at the last word alone, so the item may replace no more than that.
+    """
     data = asking.place.note.buffer.data
     first = word_before(data, start - 1).start
     if data[start - 1 : start] != b" " or first == start - 1:
@@ -50,8 +53,9 @@ def _of_several_words(asking: Asking[ProseTyping], start: int) -> Iterator[Offer
         return
     for found in _candidates(asking, asking.text(first)):
         if fold(found.label[: len(before)]) == fold(before) and found.rank is not Rank.PINYIN:
-            rest = found.label[len(before) :]
-            yield replace(_offer(asking, found), text=rest, key=fold(rest))
+            written, rest = found.label[: len(before)], found.label[len(before) :]
+            mended = (Span(first, start), written) if written != before else None
+            yield replace(_offer(asking, found), text=rest, key=fold(rest), mended=mended)
 
 
 def _starts(asking: Asking[ProseTyping]) -> Iterator[int]:

@@ -39,7 +39,7 @@ def taken(scene: Scene, label: str | None = None) -> str:
     """The note after an item (the first one) is taken, tab stops as they stand in the snippet."""
     found = items(scene)[0] if label is None else item(scene, label)
     assert isinstance(found.text_edit, types.TextEdit)
-    return scene.applied([found.text_edit])
+    return scene.applied([found.text_edit, *(found.additional_text_edits or ())])
 
 
 def row(scene: Scene, label: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from lsprotocol import types
 
 from notes_lsp.features import TRIGGER_CHARACTERS, completion, resolve_completion
 from tests.features.completion import items
-from tests.scene import Scene
+from tests.scene import PLAIN_CLIENT, Scene
 
 
 def test_the_list_is_short_and_says_that_there_is_more(scene: Scene) -> None:
@@ -27,6 +28,23 @@ def test_the_order_survives_sorting_by_text(scene: Scene) -> None:
     sent = [item.sort_text or "" for item in items(scene("中 $\\▮"))]
     assert sent == sorted(sent)
     assert len(set(sent)) == len(sent)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("😀 $\\fr▮", r"\frac"),
+        ("😀 $\\jifen▮", r"jifen \int"),
+        ("😀 模型的 kunhuodu▮", "kunhuodu 困惑度"),
+        ("😀 我们用困惑▮", "我们用困惑度"),
+        ("😀 用`tee --output-error=w▮`", "--output-error=warn"),
+    ],
+)
+def test_a_label_starts_as_typed_where_eglot_puts_it_into_the_text(
+    scene: Scene, text: str, label: str
+) -> None:
+    """eglot 1.9 deletes what stands behind the cursor when a label is shorter than the symbol."""
+    assert items(scene(text, client=PLAIN_CLIENT))[0].label == label
 
 
 def test_what_starts_a_command_or_option_asks_the_server() -> None:

@@ -41,8 +41,8 @@ def test_a_latin_term_is_completed_behind_anything(scene: Scene, before: str) ->
 
 def test_a_name_of_two_words_is_completed_in_its_second(scene: Scene) -> None:
     scene("😀 用 flash att▮")
-    assert menu(scene)[0] == "flash attention"
-    assert taken(scene) == "😀 用 flash attention\n"
+    assert menu(scene)[0] == "Flash Attention"
+    assert taken(scene) == "😀 用 Flash Attention\n"
     assert "attention" in menu(scene)
 
 
