@@ -19,6 +19,8 @@ from notes_lsp.text import Buffer
 from notes_lsp.vault import Level, Settings, Snapshot, to_uri
 
 SOURCE = "notes-lsp"
+MOST_SHOWN = 1000
+"""Diagnostics of one note that are sent at once; more come as those are mended."""
 
 _SEVERITY = {
     Level.ERROR: types.DiagnosticSeverity.Error,
@@ -56,11 +58,11 @@ def _being_typed(problem: Problem, edited: int) -> bool:
 def check_note(
     snapshot: Snapshot, key: str, client: ClientProfile, *, typing: bool = False
 ) -> list[types.Diagnostic]:
-    """The diagnostics of a note."""
+    """The diagnostics of a note, the first thousand of them: no one reads on."""
     note = snapshot.note(key)
     if note is None:
         return []
-    found = problems(snapshot, key, typing)
+    found = problems(snapshot, key, typing)[:MOST_SHOWN]
     return to_diagnostics(found, note.buffer, snapshot.settings(key), client)
 
 

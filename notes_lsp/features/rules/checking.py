@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 
 from notes_lsp.features.rules.formula import Known
-from notes_lsp.features.rules.known import explained, known_commands
+from notes_lsp.features.rules.known import Explained, known_commands
 from notes_lsp.features.rules.passage import Passage
 from notes_lsp.features.rules.registry import RULES, Checked, Rule
 from notes_lsp.syntax import Block
@@ -28,11 +28,13 @@ def all_problems(checked: Checked) -> Iterator[Problem]:
     for rule in RULES.values():
         if rule.check and level_of(rule, checked.settings) is not Level.OFF:
             yield from rule.check(checked)
+    loud = {
+        rule.code for rule in RULES.values() if level_of(rule, checked.settings) is not Level.OFF
+    }
+    explained = Explained(checked)
     for problem in _passage_problems(checked):
-        if level_of(RULES[problem.code], checked.settings) is Level.OFF:
-            continue
-        told = explained(checked, problem)
-        if told and level_of(RULES[told.code], checked.settings) is not Level.OFF:
+        told = explained(problem) if problem.code in loud else None
+        if told and told.code in loud:
             yield told
 
 

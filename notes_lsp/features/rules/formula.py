@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from notes_lsp.features.rules.elsewhere import as_elsewhere
 from notes_lsp.features.rules.torn import torn_formulas
 from notes_lsp.math import Definition, MathProblem, check, definitions
 from notes_lsp.syntax.facts import Facts
@@ -43,18 +44,15 @@ class Formula:
 
     def problems(self, known: Mapping[str, Known]) -> Iterator[Problem]:
         """What is wrong in it, as problems of the block."""
+        data = self.source.encode()
         for fault in _faults(self.source, self.display, known):
             code = f"math.{fault.code}"
             whole = None if fault.code in _SINGLE_SPAN else self.whole
             first, *others = _fixes(fault, self.start) or [None]
-            yield Problem(
-                code,
-                self.span(*fault.span),
-                fault.message,
-                first,
-                whole,
-                tuple(fix for fix in others if fix),
-            )
+            span = self.span(*fault.span)
+            rest = tuple(fix for fix in others if fix)
+            problem = Problem(code, span, fault.message, first, whole, rest)
+            yield as_elsewhere(problem, Span(*fault.span).cut(data).decode("utf-8", "replace"))
 
 
 def formulas_of(text: bytes, facts: Facts) -> tuple[Formula, ...]:

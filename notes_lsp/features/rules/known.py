@@ -38,27 +38,41 @@ def known_commands(note: Note, settings: Settings) -> Mapping[str, Known]:
     return found
 
 
-def explained(checked: Checked, problem: Problem) -> Problem | None:
-    r"""The problem in the light of the lexicon: None when a pack has the command.
+class Explained:
+    r"""Problems of one note in the light of the lexicon.
 
-    A table of the user's own notes has a say only where no known command is near: the row that
-    explains `\stacrel` must not make that slip right.
+    A command that a pack has is known. A table of the user's own notes has a say only where no
+    known command is near: the row that explains `\stacrel` must not make that slip right.
     """
-    if problem.code != "math.unknown-command":
-        return problem
-    name = checked.note.buffer.text(problem.span)
-    for definition in checked.snapshot.lexicon.symbol(name, checked.key):
-        symbol = definition.entry
-        if not isinstance(symbol, Symbol):
-            continue
-        if definition.source.origin is Origin.NOTES:
-            if problem.fix is None:
-                return None
-        elif symbol.katex:
-            return None
-        else:
-            return _elsewhere(problem, symbol)
-    return problem
+
+    def __init__(self, checked: Checked) -> None:
+        """Nothing is looked up before a problem needs it."""
+        self._checked = checked
+        self._symbols: dict[str, tuple[Symbol, Origin] | None] = {}
+
+    def __call__(self, problem: Problem) -> Problem | None:
+        """The problem, as it is or told otherwise; None when it is none."""
+        if problem.code != "math.unknown-command":
+            return problem
+        name = self._checked.note.buffer.text(problem.span)
+        if name not in self._symbols:
+            self._symbols[name] = self._look_up(name)
+        found = self._symbols[name]
+        if found is None:
+            return problem
+        symbol, origin = found
+        if origin is Origin.NOTES:
+            return problem if problem.fix else None
+        return None if symbol.katex else _elsewhere(problem, symbol)
+
+    def _look_up(self, name: str) -> tuple[Symbol, Origin] | None:
+        """The symbol of this name in a pack, else in a table of the notes."""
+        found = [
+            (definition.entry, definition.source.origin)
+            for definition in self._checked.snapshot.lexicon.symbol(name, self._checked.key)
+            if isinstance(definition.entry, Symbol)
+        ]
+        return max(found, key=lambda each: each[1] is not Origin.NOTES, default=None)
 
 
 def _elsewhere(problem: Problem, symbol: Symbol) -> Problem:

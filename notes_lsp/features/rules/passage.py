@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from notes_lsp.features.rules.formula import Formula, Known, formulas_of
 from notes_lsp.syntax.facts import Facts
@@ -34,14 +36,30 @@ class Passage:
         )
 
     @cached_property
-    def _not_prose(self) -> tuple[Span, ...]:
+    def _not_prose(self) -> tuple[list[int], list[int]]:
+        """Where code, formulas, HTML and links start, and how far what starts up to there goes."""
         facts = self.facts
-        found = [
+        spans = sorted(
             each.span
-            for each in (*facts.code_spans, *facts.fences, *facts.math, *facts.html, *facts.links)
-        ]
-        return tuple(sorted([*found, *(each.span for each in facts.definitions)]))
+            for each in (
+                *facts.code_spans,
+                *facts.fences,
+                *facts.math,
+                *facts.html,
+                *facts.links,
+                *facts.definitions,
+            )
+        )
+        ends = accumulate((span.end for span in spans), max)
+        return [span.start for span in spans], list(ends)
 
     def is_prose(self, span: Span) -> bool:
         """Whether no part of `span` is code, a formula, HTML or a link."""
-        return not any(other.overlaps(span) for other in self._not_prose)
+        starts, ends = self._not_prose
+        before = bisect_left(starts, span.end)
+        return before == 0 or ends[before - 1] <= span.start
+
+    def is_outside_code(self, span: Span) -> bool:
+        """Whether `span` lies in no code block and in no HTML."""
+        facts = self.facts
+        return not any(each.span.overlaps(span) for each in (*facts.fences, *facts.html))

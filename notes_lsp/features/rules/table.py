@@ -4,31 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from notes_lsp.features.rules.passage import Passage
 from notes_lsp.features.rules.registry import passage_rule
+from notes_lsp.features.rules.stretches import BAR, Stretch, stretches
 from notes_lsp.syntax.facts import Row, Table
 from notes_lsp.syntax.problem import Fix, Problem
 from notes_lsp.text import Span
 from notes_lsp.vault import Level
 
-_PIPE = re.compile(rb"(?<!\\)(?:\\\\)*\|")
+_DELIMITER = re.compile(
+    rb"(?<=\n)[ >]{0,64}\|?(?:[ ]{0,99}:?-+:?[ ]{0,99}\|)+(?:[ ]{0,99}:?-+:?[ ]{0,99})?(?=\r?$)",
+    re.MULTILINE,
+)
 _LABEL = re.compile(r"(\w{1,12})(\s?[:：])")
 _FEWEST_LABELLED = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """Something of a row that belongs together and holds bars."""
-
-    what: str
-    """`formula`, `code` or `wiki link`."""
-    span: Span
-    bars: tuple[int, ...]
-    sure: bool
-    """Whether it can hardly be anything else."""
 
 
 @passage_rule("table.cut-row", level=Level.WARNING)
@@ -42,6 +33,7 @@ def cut_row(passage: Passage) -> Iterator[Problem]:
     Bad:  | 名称 | 示例 |⏎| --- | --- |⏎| 绝对值 | $|x|$ |
     Bad:  | 名称 | 示例 | 备注 |⏎| --- | --- | --- |⏎| 管道 | `ls | wc` | 无 |
     Bad:  | 名称 | 解释 | 示例 |⏎| --- | --- | --- |⏎| 绝对值 | 符号:| | $ |
+    Bad:  | 名称 | $|x|$ |⏎| --- | --- |⏎| 绝对值 | 是 |
     Good: | 名称 | 示例 |⏎| --- | --- |⏎| 绝对值 | $\vert x \vert$ |
     Good: | 名称 | 示例 |⏎| --- | --- |⏎| 管道 | `ls \| wc` |
     """
@@ -50,6 +42,7 @@ def cut_row(passage: Passage) -> Iterator[Problem]:
         for row in table.rows:
             if len(row.cells) > columns or _is_torn(passage.text, row):
                 yield from _cut(passage.text, row, columns)
+    yield from _cut_headers(passage)
 
 
 def _is_torn(text: bytes, row: Row) -> bool:
@@ -63,16 +56,9 @@ def _is_torn(text: bytes, row: Row) -> bool:
 
 def _cut(text: bytes, row: Row, columns: int) -> Iterator[Problem]:
     extra = len(row.cells) - columns
-    torn = [each for each in _stretches(text, row) if extra > 0 or each.sure]
+    torn = [each for each in stretches(text, row.span) if extra > 0 or each.sure]
     if torn:
-        what = torn[0].what
-        first = torn[0].bars[0]
-        span = Span(first, first + 1)
-        how = r"write `\vert`" if what == "formula" else r"write `\|`"
-        message = f"This `|` ends the cell in the middle of a {what}; {how} for a bar in a table."
-        edits = tuple(edit for each in torn for edit in _escapes(text, each))
-        title = "Escape the bar" if len(edits) == 1 else f"Escape the {len(edits)} bars"
-        yield Problem("table.cut-row", span, message, Fix(title, edits), row.span)
+        yield _told(text, torn, row.span)
     elif extra > 0 and any(cell.start < cell.end for cell in row.cells[columns:]):
         lost = Span(row.cells[columns].start, row.cells[-1].end)
         message = (
@@ -82,84 +68,34 @@ def _cut(text: bytes, row: Row, columns: int) -> Iterator[Problem]:
         yield Problem("table.cut-row", lost, message, None, row.span)
 
 
-def _stretches(text: bytes, row: Row) -> Iterator[_Stretch]:
-    """The formulas, code and links of a row, read as if bars cut nothing; those with bars."""
-    at, end = row.span
-    while at < end:
-        byte = text[at : at + 1]
-        if byte == b"\\":
-            at += 2
+def _cut_headers(passage: Passage) -> Iterator[Problem]:
+    """Headers that were cut, so that Markdown sees no table at all."""
+    text = passage.text
+    if b"|" not in text or b"-|" not in text.replace(b" ", b"").replace(b":", b""):
+        return
+    for found in _DELIMITER.finditer(text):
+        line = text.rfind(b"\n", 0, found.start() - 1) + 1
+        row = Span(line, found.start() - 1)
+        if any(table.span.overlaps(row) for table in passage.facts.tables):
             continue
-        close = _CLOSERS[byte](text, at, end) if byte in _CLOSERS else None
-        if close is None:
-            at += 1
-            continue
-        span = Span(at, close)
-        bars = tuple(found.end() - 1 for found in _PIPE.finditer(text, at, close))
-        if bars:
-            what = {b"$": "formula", b"`": "piece of code", b"[": "wiki link"}[byte]
-            yield _Stretch(what, span, bars, _SURE[byte](span.cut(text)))
-        at = close
+        bars = len(BAR.findall(row.cut(text).strip().strip(b"|")))
+        more = bars - found[0].strip().strip(b"|").count(b"|")
+        torn = [each for each in stretches(text, row) if passage.is_outside_code(each.span)]
+        if torn and more == sum(len(each.bars) for each in torn):
+            yield _told(text, torn, row)
 
 
-def _formula_end(text: bytes, at: int, end: int) -> int | None:
-    """Behind the `$` that closes the one at `at`, where that opens a formula and no price."""
-    if text[at + 1 : at + 2] == b"$":
-        found = text.find(b"$$", at + 2, end)
-        return found + 2 if found >= 0 else None
-    if text[at + 1 : at + 2].isspace():
-        return None
-    found = text.find(b"$", at + 1, end)
-    while found >= 0 and text[found - 1 : found] == b"\\":
-        found = text.find(b"$", found + 1, end)
-    closes = not text[found - 1 : found].isspace() and not text[found + 1 : found + 2].isdigit()
-    return found + 1 if found > at + 1 and closes else None
+def _told(text: bytes, torn: list[Stretch], row: Span) -> Problem:
+    what = torn[0].what
+    first = torn[0].bars[0]
+    how = r"write `\vert`" if what == "formula" else r"write `\|`"
+    message = f"This `|` ends the cell in the middle of a {what}; {how} for a bar in a table."
+    edits = tuple(edit for each in torn for edit in _escapes(text, each))
+    title = "Escape the bar" if len(edits) == 1 else f"Escape the {len(edits)} bars"
+    return Problem("table.cut-row", Span(first, first + 1), message, Fix(title, edits), row)
 
 
-def _code_end(text: bytes, at: int, end: int) -> int | None:
-    run = len(text[at:end]) - len(text[at:end].lstrip(b"`"))
-    mark = b"`" * run
-    found = text.find(mark, at + run, end)
-    while found >= 0:
-        if text[found + run : found + run + 1] != b"`":
-            return found + run
-        found = text.find(mark, found + len(text[found:end]) - len(text[found:end].lstrip(b"`")))
-        found = found if found < end else -1
-    return None
-
-
-def _link_end(text: bytes, at: int, end: int) -> int | None:
-    if text[at : at + 2] != b"[[":
-        return None
-    found = text.find(b"]]", at + 2, end)
-    return found + 2 if found >= 0 and b"[[" not in text[at + 2 : found] else None
-
-
-def _is_surely_formula(data: bytes) -> bool:
-    inner = data.strip(b"$")
-    first = inner.split(b"|")[0]
-    paired = len(_PIPE.findall(inner)) % 2 == 0 and not re.search(rb"\s\|\s", inner)
-    opened = any(first.count(a) > first.count(b) for a, b in ((b"(", b")"), (b"{", b"}")))
-    return paired or opened or re.search(rb"\\[a-zA-Z]|[\^_]", first) is not None
-
-
-def _is_surely_code(data: bytes) -> bool:
-    """Not so where cells hold lone backquotes, as a table of keys does."""
-    inner = data.strip(b"`")
-    pieces = inner.split(b"|")
-    return not (pieces[0].isspace() or pieces[-1].isspace())
-
-
-_CLOSERS = {b"$": _formula_end, b"`": _code_end, b"[": _link_end}
-_SURE: dict[bytes, Callable[[bytes], bool]] = {
-    b"$": _is_surely_formula,
-    b"`": _is_surely_code,
-    b"[": lambda _: True,
-}
-"""Whether a stretch is what it seems even where the number of cells is right by chance."""
-
-
-def _escapes(text: bytes, stretch: _Stretch) -> Iterator[tuple[Span, str]]:
+def _escapes(text: bytes, stretch: Stretch) -> Iterator[tuple[Span, str]]:
     if stretch.what != "formula":
         yield from ((Span(bar, bar + 1), r"\|") for bar in stretch.bars)
         return

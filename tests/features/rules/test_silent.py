@@ -78,3 +78,11 @@ def test_a_table_of_your_notes_makes_a_command_known_but_never_a_slip_right(scen
         """
     )
     assert [p.message.split("`")[1] for p in problems(scene.snapshot, scene.key)] == ["\\stacrel"]
+
+
+@pytest.mark.parametrize(
+    "text", ["$\\rank A$", "$$\n\\begin{eqnarray*} a &=& b \\end{eqnarray*}\n$$", "$\\bbox{x}$"]
+)
+def test_what_other_tex_systems_know_is_no_slip(scene: Scene, text: str) -> None:
+    scene(text)
+    assert {p.code for p in problems(scene.snapshot, scene.key)} == {"math.not-in-katex"}

@@ -1,0 +1,70 @@
+"""What is kept from one check to the next never changes what is found."""
+
+from __future__ import annotations
+
+import random
+
+from notes_lsp.features.diagnostics import problems
+from notes_lsp.text import Encoding
+from notes_lsp.vault import Edit, Vault
+from tests.scene import Scene
+
+TEXT = """\
+# 题 $x^{2$
+
+😀 $\\stacrel a b$ 和 $\\newcommand{\\qqq}[1]{#1} \\qqq x$
+
+| a | b |
+| - | - |
+| $|x|$ | `a|b` |
+
+- 项 $\\qqq{y} \\over z$
+- https://a.b/chttps://d.e
+
+$$
+\\begin{cases} a \\ b
+$$
+"""
+PIECES = [
+    "$",
+    "{",
+    "}",
+    "\\",
+    "|",
+    "`",
+    "\n",
+    "\n\n",
+    "x",
+    "中",
+    "- ",
+    "> ",
+    "qqq",
+    "\\over ",
+    "$$",
+]
+
+
+def test_after_any_edits_the_same_is_found_as_in_a_fresh_note(scene: Scene) -> None:
+    scene(TEXT)
+    choice = random.Random(20)
+    for version in range(2, 150):
+        note = scene.vault.snapshot().note(scene.key)
+        assert note
+        line = choice.randrange(note.buffer.line_count)
+        length = len(note.buffer.text(note.buffer.line_span(line)))
+        start = choice.randint(0, length)
+        end = min(length, start + choice.choice([0, 0, 1, 3]))
+        edit = Edit(choice.choice([*PIECES, ""]), (line, start), (line, end))
+        scene.vault.change(scene.uri, [edit], version, Encoding.UTF32)
+        found = problems(scene.snapshot, scene.key)
+        assert found == _afresh(scene)
+
+
+def _afresh(scene: Scene) -> object:
+    note = scene.snapshot.note(scene.key)
+    assert note
+    vault = Vault()
+    vault.configure([str(scene.folder)], [])
+    other = scene.uri.replace(".md", "2.md")
+    vault.open(other, note.buffer.data.decode(), 1)
+    return problems(vault.snapshot(), scene.key.replace(".md", "2.md"))
