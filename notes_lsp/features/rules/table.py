@@ -24,7 +24,7 @@ _FEWEST_LABELLED = 3
 
 @passage_rule("table.cut-row", level=Level.WARNING)
 def cut_row(passage: Passage) -> Iterator[Problem]:
-    r"""A `|` in a formula, in code or in a link ends the cell, and the row is cut in two.
+    r"""A bar in a formula, in code or in a link ends the cell, and the row is cut in two.
 
     In a table a bar always starts the next cell, also between dollars and backquotes, and what
     stands behind the last column is not shown. Write `\|` for a bar in a cell; in a formula
