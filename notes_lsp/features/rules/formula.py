@@ -60,6 +60,8 @@ def formulas_of(text: bytes, facts: Facts) -> tuple[Formula, ...]:
     found = []
     for math in facts.math:
         source = math.content.cut(text)
+        if _is_price(text, math, source):
+            continue
         if b"\n" in source and any(quote.span.holds(math.span.start) for quote in facts.quotes):
             source = _QUOTE_MARKS.sub(lambda marks: b" " * len(marks[0]), source)
         if b"\\|" in source and _in_table(math, facts):
@@ -70,6 +72,17 @@ def formulas_of(text: bytes, facts: Facts) -> tuple[Formula, ...]:
         for torn in torn_formulas(text, facts)
     ]
     return tuple(found)
+
+
+def _is_price(text: bytes, math: MathFact, source: bytes) -> bool:
+    """Whether two prices or shell variables stand there: `US$100&RMB$200`, `$a_b_c$d`."""
+    if math.display or math.fence or text[math.span.start : math.content.start] != b"$":
+        return False
+    before = text[max(math.span.start - 1, 0) : math.span.start]
+    after = text[math.span.end : math.span.end + 1]
+    if after.isdigit():
+        return True
+    return b"\\" not in source and (before.isalnum() or after.isalnum())
 
 
 def _in_table(math: MathFact, facts: Facts) -> bool:
