@@ -173,6 +173,8 @@ def run(arguments: list[str]) -> int:
         return WRONG_USAGE
     except KeyboardInterrupt:
         return INTERRUPTED
+    except SystemExit as ended:  # cyclopts' own answer to Ctrl-C inside a command
+        return ended.code if isinstance(ended.code, int) else 0
     except BrokenPipeError:
         # What is still buffered has no reader either: Python must not try to write it at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -11,7 +11,7 @@ from notes_lsp.cli.check_finding import Finding, Report
 from notes_lsp.cli.check_targets import Asked, Targets, packs_below
 from notes_lsp.cli.progress import Bar
 from notes_lsp.cli.terminal import complain
-from notes_lsp.cli.vaults import open_vault, settings_of
+from notes_lsp.cli.vaults import open_vault, read_all, settings_of
 from notes_lsp.features.diagnostics import problems
 from notes_lsp.knowledge import Origin, read_pack
 from notes_lsp.syntax.problem import Problem
@@ -76,8 +76,7 @@ class _Look:
 
     def run(self) -> None:
         if self._asked.folders or self._asked.notes:
-            for done, total in self._vault.load():
-                self._bar.report("reading", done, total)
+            read_all(self._vault, self._bar)
             self._check_notes(list(self._keys()))
         for pack in self._packs():
             self._check_pack(pack)
@@ -127,11 +126,9 @@ class _Look:
             path = Path(name)
             if path in self._done or not (self._asked.folders or path in self._asked.settings):
                 continue
+            self._report.settings_files += path.suffix == ".toml"
             data = path.read_bytes() if path.is_file() else b""
             self._add(path, found, Buffer.of(data))
-        self._report.settings_files += len(
-            [path for path in snapshot.faults if path.endswith(".toml")]
-        )
 
     def _add(self, path: Path, found: Iterable[Problem], buffer: Buffer) -> None:
         self._done.add(path)

@@ -102,7 +102,10 @@ def level_of(code: str, settings: Settings) -> Level:
 
 
 def shown_path(path: Path) -> str:
-    """A path from the current folder on, where it lies below that; with `/`."""
+    """A path from the current folder on, where it lies below that; with `/`.
+
+    As UTF-8 whatever the locale is; bytes that are none are written as escapes.
+    """
     here = Path.cwd()
     shown = path.relative_to(here) if path.is_relative_to(here) else path
-    return str(shown).replace(os.sep, "/")
+    return os.fsencode(shown).decode("utf-8", "backslashreplace").replace(os.sep, "/")

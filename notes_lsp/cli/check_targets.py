@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -48,7 +47,7 @@ class Targets:
     def of(cls, paths: list[str]) -> Targets:
         """The targets that a user's paths name."""
         targets = cls()
-        for path in sorted(paths, key=lambda path: (not _is_dir(path), path.count(os.sep))):
+        for path in sorted(paths, key=_widest_first):
             targets._add(path)
         return targets
 
@@ -107,11 +106,12 @@ def packs_below(folder: Path, settings: Settings) -> Iterator[Path]:
             yield path
 
 
-def _is_dir(path: str) -> bool:
+def _widest_first(given: str) -> tuple[bool, int]:
     try:
-        return Path(path).is_dir()
-    except (OSError, ValueError):
-        return False
+        path = Path(given).resolve()
+        return not path.is_dir(), len(path.parts)
+    except (OSError, ValueError, RuntimeError):
+        return True, 0
 
 
 def _is_note(path: Path, root: Path) -> bool:

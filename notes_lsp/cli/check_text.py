@@ -33,19 +33,7 @@ def write(report: Report, quiet: bool) -> None:
 
 def summary(report: Report) -> Text:
     """`3 problems (1 error) in 2 of 7 notes`."""
-    where = _places(report)
-    if not report.findings:
-        return Text(f"No problems in {where}", "green")
-    errors = report.count(Level.ERROR)
-    files = len({finding.path for finding in report.findings})
-    total = report.notes + report.packs + report.settings_files
-    of = f"{files} of {where}" if total > 1 else where
-    told = f"{counted(len(report.findings), 'problem')} ({counted(errors, 'error')}) in {of}"
-    return Text(told, "error" if errors else "warning")
-
-
-def _places(report: Report) -> str:
-    counts = [
+    kinds = [
         counted(number, thing)
         for number, thing in (
             (report.notes, "note"),
@@ -54,7 +42,16 @@ def _places(report: Report) -> str:
         )
         if number
     ]
-    return " and ".join(filter(None, [", ".join(counts[:-1]), *counts[-1:]])) or "0 notes"
+    total = report.notes + report.packs + report.settings_files
+    mixed = len(kinds) > 1
+    places = f"{counted(total, 'file')} ({', '.join(kinds)})" if mixed else "".join(kinds)
+    if not report.findings:
+        return Text(f"No problems in {places or '0 notes'}", "green")
+    errors = report.count(Level.ERROR)
+    faulty = len({finding.path for finding in report.findings})
+    of = f"{faulty} of {places}" if total > 1 else places
+    told = f"{counted(len(report.findings), 'problem')} ({counted(errors, 'error')}) in {of}"
+    return Text(told, "error" if errors else "warning")
 
 
 def _headline(finding: Finding) -> Text:

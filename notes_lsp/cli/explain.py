@@ -26,6 +26,7 @@ Language = Literal["zh", "en"]
 
 def explain(words: str, folder: str | None, language: Language | None, full: bool) -> int:
     """Write the card of `words`; gives the exit status, 1 when nothing is known of them."""
+    words = _readable(words)
     if not words.strip():
         complain("explain what? Try `notes-lsp explain perplexity`.")
         return 2
@@ -42,6 +43,14 @@ def explain(words: str, folder: str | None, language: Language | None, full: boo
         return 1
     _write(card(found, language or _language(vault, words), full=full))
     return 0
+
+
+def _readable(words: str) -> str:
+    """What was typed, read as UTF-8 whatever the locale is."""
+    try:
+        return words.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:  # half a character, from a program that is no shell
+        return words.encode("utf-8", "replace").decode()
 
 
 def _vault(folder: str | None) -> Vault | None:

@@ -14,7 +14,7 @@ from rich.table import Table
 from notes_lsp.cli.check_finding import shown_path
 from notes_lsp.cli.progress import Bar
 from notes_lsp.cli.terminal import complain, console, visible
-from notes_lsp.cli.vaults import open_vault
+from notes_lsp.cli.vaults import open_vault, read_all
 from notes_lsp.knowledge import Origin
 from notes_lsp.vault import Snapshot
 
@@ -29,8 +29,7 @@ def index(path: str, *, as_json: bool) -> int:
         return 2
     vault = open_vault(root)
     with Bar() as bar:
-        for done, total in vault.load():
-            bar.report("reading", done, total)
+        read_all(vault, bar)
     counts = figures(vault.snapshot())
     if as_json:
         sys.stdout.write(json.dumps(counts, ensure_ascii=False, indent=2) + "\n")

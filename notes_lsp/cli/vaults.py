@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+from notes_lsp.cli.progress import Bar
+from notes_lsp.cli.terminal import complain, counted
 from notes_lsp.features import RULES
 from notes_lsp.vault import Settings, Vault
 from notes_lsp.vault.settings_file import find_settings
@@ -51,6 +53,15 @@ def settings_of(vault: Vault) -> Settings:
     """The settings in force at the vault's root."""
     root = Path(vault.roots[0])
     return vault.settings(str(root / "x"))
+
+
+def read_all(vault: Vault, bar: Bar) -> None:
+    """Read the notes of the vault, as many as its settings allow."""
+    total = 0
+    for done, total in vault.load():
+        bar.report("reading", done, total)
+    if total >= settings_of(vault).vault.max_notes:
+        complain(f"only {counted(total, 'note')} were read: the setting `vault.maxNotes` says so.")
 
 
 def read_some(vault: Vault) -> bool:

@@ -32,7 +32,7 @@ _CHAPTERS = (
 
 _EDITORS = (
     ("Neovim 0.11", "copy lsp/ and plugin/ of editors/neovim to ~/.config/nvim"),
-    ("VS Code", "npm ci && npm run package in editors/vscode, install the .vsix"),
+    ("VS Code", "npm ci && npm run package in editors/vscode"),
     ("Emacs", "load editors/emacs/notes-lsp-eglot.el, or the one for lsp-mode"),
     ("Helix", "add editors/helix/languages.toml to your own"),
     ("Zed, Kate, Vim, …", "as editors/README.md says"),

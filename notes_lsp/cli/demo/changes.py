@@ -7,7 +7,8 @@ import re
 from lsprotocol import types
 
 _TAB_STOP = re.compile(
-    r"\$\{\d+:((?:\\.|[^}\\])*)\}|\$\{\d+\|((?:\\.|[^,|\\])*)[^}]*\}|\$\{?\d+\}?|\\([$}\\])"
+    r"\$\{\d+:((?:\\.|[^}\\])*)\}|\$\{\d+\|((?:\\.|[^,|\\])*)[^}]*\}|\\([$}\\])"
+    r"|(\$0|\$\{0\})|\$\d+|\$\{\d+\}"
 )
 _EMPTY_STOP = "▁"
 
@@ -29,14 +30,15 @@ def inserted(line: str, item: types.CompletionItem) -> tuple[str, int, int]:
 
 def changed(line: str, number: int, edit: types.WorkspaceEdit) -> tuple[str, int, int]:
     """Line `number` (from 0) after those edits that lie on it, and the stretch that is new."""
-    first, last = len(line), 0
-    for each in sorted(_edits(edit), key=lambda each: -each.range.start.character):
+    new, at, first = "", 0, None
+    for each in sorted(_edits(edit), key=lambda each: each.range.start.character):
         begin, end = each.range.start, each.range.end
         if begin.line == end.line == number:
-            line = line[: begin.character] + each.new_text + line[end.character :]
-            first = min(first, begin.character)
-            last = max(last, begin.character + len(each.new_text))
-    return line, first, max(first, last)
+            new += line[at : begin.character]
+            first = len(new) if first is None else first
+            new += each.new_text
+            at = end.character
+    return new + line[at:], first or 0, len(new)
 
 
 def _edits(edit: types.WorkspaceEdit) -> list[types.TextEdit]:
@@ -48,6 +50,11 @@ def _edits(edit: types.WorkspaceEdit) -> list[types.TextEdit]:
 
 
 def _expanded(snippet: str) -> str:
-    return _TAB_STOP.sub(
-        lambda stop: re.sub(r"\\(.)", r"\1", stop[1] or stop[2] or stop[3] or _EMPTY_STOP), snippet
-    )
+    return _TAB_STOP.sub(_stop, snippet)
+
+
+def _stop(found: re.Match[str]) -> str:
+    placeholder, choice, escaped, last = found.groups()
+    if last is not None:
+        return ""
+    return re.sub(r"\\(.)", r"\1", placeholder or choice or escaped or _EMPTY_STOP)
