@@ -26,7 +26,7 @@ def pages() -> dict[Path, str]:
 
 def rule_page(rule: Rule) -> str:
     """A rule's own page."""
-    body = _examples(rule.documentation)
+    body = _examples(rule.documentation, _LANGUAGES.get(rule.code.split(".")[0], "markdown"))
     return (
         f"# {rule.code}\n\n{body}\n\n"
         f"Unless set otherwise this is of level `{rule.level}`. In `.notes-lsp.toml`:\n\n"
@@ -35,14 +35,17 @@ def rule_page(rule: Rule) -> str:
     )
 
 
-def _examples(documentation: str) -> str:
-    """`Bad:` and `Good:` lines as blocks of Markdown."""
+_LANGUAGES = {"settings": "toml", "pack": "yaml"}
+
+
+def _examples(documentation: str, language: str) -> str:
+    """`Bad:` and `Good:` lines as blocks of the language that the rule is about."""
     lines: list[str] = []
     for line in documentation.splitlines():
         mark, _, rest = line.partition(":")
         if mark in {"Bad", "Good"} and rest.strip():
             example = rest.strip().replace("⏎", "\n")
-            lines += [f"{mark}:", "", "```markdown", *example.splitlines(), "```", ""]
+            lines += [f"{mark}:", "", f"```{language}", *example.splitlines(), "```", ""]
         else:
             lines.append(line)
     return "\n".join(lines).strip()

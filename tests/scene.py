@@ -64,7 +64,6 @@ class Scene:
         if client is not None:
             self.client = client
         files = _split(textwrap.dedent(text).strip("\n") + "\n")
-        self.vault.configure([str(self.folder)], [("test", settings or {})])
         for name, content in files.items():
             clean = content.replace(CURSOR, "").replace(OPEN, "").replace(CLOSE, "")
             path = self.folder / name
@@ -74,6 +73,7 @@ class Scene:
             if not self.current or any(mark in content for mark in (CURSOR, OPEN)):
                 self.current = name
                 self.selection = _selection(content)
+        self.vault.configure([str(self.folder)], [("test", settings or {})])
         for _ in self.vault.load():
             pass
         self.vault.open(self.uri, self.buffers[self.current].text(Span(0, 2**40)), 1)
