@@ -46,7 +46,9 @@ def symbols_starting(asking: Asking[MathTyping], group: Group, typed: str) -> li
             break  # the worse ranks come last
         if candidate.rank is Rank.PINYIN and not asking.settings.completion.pinyin:
             continue
-        for symbol in _meant(asking, group, candidate):
+        # Of what a single letter starts, one definition a name is plenty.
+        shared = len(typed.encode()) > 1 and candidate.rank is not Rank.NAME
+        for symbol in _meant(asking, group, candidate, shared=shared):
             found = FoundSymbol(symbol, candidate.key, _worth(symbol, candidate, typed))
             known = best.get(symbol.name)
             if known is None or found.worth < known.worth:
@@ -65,10 +67,12 @@ def symbols_named(asking: Asking[MathTyping], names: Iterable[str]) -> Iterator[
                 yield definition.entry
 
 
-def _meant(asking: Asking[MathTyping], group: Group, candidate: Candidate) -> Iterator[Symbol]:
-    """All symbols that share the name found: 矩阵 is `matrix`, `pmatrix` and more."""
+def _meant(
+    asking: Asking[MathTyping], group: Group, candidate: Candidate, *, shared: bool
+) -> Iterator[Symbol]:
+    """The symbol found; with `shared` all of the same name: 矩阵 is `matrix`, `pmatrix`, …"""
     definitions: list[Definition] = [candidate.definition]
-    if candidate.rank is not Rank.NAME:
+    if shared:
         meanings = asking.snapshot.lexicon.named(candidate.label, asking.place.key)
         definitions += [meaning.definition for meaning in meanings]
     for definition in definitions:

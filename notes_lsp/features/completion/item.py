@@ -61,13 +61,15 @@ def _items(asking: Asking[Typing], found: Offers, limit: int) -> Iterator[types.
 
 
 def _label(offer: Offer, kept: str, typed: str, client: ClientProfile) -> str:
-    """The label; where no label details are shown, one that starts with what was typed.
+    """The label; for clients of the oldest make, one that starts with what was typed.
+
+    Neovim declares item defaults, VS Code and new eglots label details; old eglots neither.
 
     eglot up to Emacs 29 puts the label into the text until the edit is applied, and takes for
     granted that it is not shorter than the symbol at point (github#160 in its source): with a short
     one it eats the text behind the cursor. Emacs' own completion asks for the same start too.
     """
-    if client.label_details:
+    if client.label_details or client.item_defaults:
         return offer.label
     starts = fold(offer.label.removeprefix("\\")).startswith(fold(typed))
     if starts and not kept:

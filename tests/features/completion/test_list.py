@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from lsprotocol import types
 
-from notes_lsp.features import TRIGGER_CHARACTERS, completion, resolve_completion
+from notes_lsp.features import TRIGGER_CHARACTERS, ClientProfile, completion, resolve_completion
 from tests.features.completion import items
 from tests.scene import PLAIN_CLIENT, Scene
 
@@ -45,6 +47,14 @@ def test_a_label_starts_as_typed_where_eglot_puts_it_into_the_text(
 ) -> None:
     """eglot 1.9 deletes what stands behind the cursor when a label is shorter than the symbol."""
     assert items(scene(text, client=PLAIN_CLIENT))[0].label == label
+
+
+@pytest.mark.parametrize(
+    "client",
+    [replace(PLAIN_CLIENT, label_details=True), replace(PLAIN_CLIENT, item_defaults=True)],
+)
+def test_a_newer_client_gets_the_name_alone(scene: Scene, client: ClientProfile) -> None:
+    assert items(scene("😀 模型的 kunhuodu▮", client=client))[0].label == "困惑度"
 
 
 def test_what_starts_a_command_or_option_asks_the_server() -> None:
