@@ -26,7 +26,7 @@ def first_cells(text: str, cells: int) -> str:
     if cell_len(text) <= cells:
         return text
     kept = text[: max(cells - 1, 0)]
-    while cell_len(kept) > cells - 1:
+    while kept and cell_len(kept) > cells - 1:
         kept = kept[:-1]
     return kept + "…" if cells > 0 else ""
 
