@@ -70,9 +70,9 @@ def settings_page() -> str:
         "One tree of keys, the same everywhere: in `.notes-lsp.toml` at the vault's root (or under "
         "`[tool.notes-lsp]` in a `pyproject.toml`), in the editor's settings under `notes-lsp`, "
         "and in `initializationOptions`. The vault's file is the strongest, since it travels with "
-        "the notes; then the editor's settings; then `initializationOptions`. A key or value that is "
-        "wrong is told with its place and left out; all else counts. `notes-lsp config` prints the "
-        "settings in force and where each comes from.\n\n"
+        "the notes; then the editor's settings; then `initializationOptions`. A key or value that "
+        "is wrong is told with its place and left out; all else counts. `notes-lsp config` prints "
+        "the settings in force and where each comes from.\n\n"
         '```toml\nlanguage = "zh"\n\n[lens]\nwordsPerMinute = 300\n\n'
         '[diagnostics.rules]\n"math.plain-tex" = "off"\n```\n'
     )

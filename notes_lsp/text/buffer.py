@@ -36,6 +36,7 @@ class Buffer:
         return cls(data, _line_starts(data))
 
     def __len__(self) -> int:
+        """The number of bytes."""
         return len(self.data)
 
     @property

@@ -1,4 +1,4 @@
-"""The same notes in the capabilities of VS Code, Neovim and Emacs, as those clients declare them."""
+"""The same notes for VS Code, Neovim and Emacs, each with the capabilities it declares."""
 
 from __future__ import annotations
 
