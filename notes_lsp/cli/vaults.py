@@ -14,7 +14,7 @@ from notes_lsp.vault.walk import walk
 
 MOST_NOTES = 5000
 """So many notes are read for a look-up that nobody should have to wait for."""
-MOST_SECONDS = 3.0
+MOST_SECONDS = 1.5
 
 
 def vault_of_note(note: Path) -> Path:

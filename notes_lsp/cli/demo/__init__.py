@@ -33,7 +33,7 @@ _CHAPTERS = (
 _EDITORS = (
     ("Neovim 0.11", "copy lsp/ and plugin/ of editors/neovim to ~/.config/nvim"),
     ("VS Code", "npm ci && npm run package in editors/vscode"),
-    ("Emacs", "load editors/emacs/notes-lsp-eglot.el, or the one for lsp-mode"),
+    ("Emacs", "load editors/emacs/notes-lsp-eglot.el (or -lsp-mode.el)"),
     ("Helix", "add editors/helix/languages.toml to your own"),
     ("Zed, Kate, Vim, …", "as editors/README.md says"),
     ("any other", "start `notes-lsp`, without arguments, for Markdown"),
@@ -95,9 +95,9 @@ def _end(show: Show, client: Client, ready: float) -> None:
     show.chapter("Your turn", "")
     show.print(
         Text(
-            f"Ready in {ready:.1f} s; {counted(len(answers), 'answer')}, "
-            f"half of them within {answers[len(answers) // 2] * 1000:.1f} ms, "
-            f"the slowest in {answers[-1] * 1000:.0f} ms.",
+            f"Ready in {ready:.1f} s. {counted(len(answers), 'answer')}: "
+            f"half within {answers[len(answers) // 2] * 1000:.1f} ms, "
+            f"the slowest {answers[-1] * 1000:.0f} ms.",
             "faint",
         )
     )

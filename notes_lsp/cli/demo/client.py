@@ -20,8 +20,7 @@ PATIENCE = 30.0
 """Seconds after which a silent server counts as hung."""
 
 _REFRESHES = 2
-"""The server asks once for its settings' sake and once when the notes are read, unless it shows
-progress, which it does when that takes long."""
+"""The server asks for diagnostics anew when it has its settings, and when the notes are read."""
 
 _LIMIT = 64 * 1024 * 1024
 """Bytes that one answer may have."""
@@ -42,6 +41,7 @@ class Client:
         self._versions: dict[str, int] = {}
         self._loaded = asyncio.Event()
         self._refreshes = 0
+        self._gone = False
         self.times: list[tuple[str, float]] = []
         """Each request's method and the seconds until its answer came."""
 
@@ -73,6 +73,8 @@ class Client:
     async def ask(self, method: str, params: Any) -> Any:
         """The result of a request, as the protocol's types."""
         number = len(self.times) + 1
+        if self._gone:
+            raise ServerError("the server has ended")
         answered = asyncio.get_running_loop().create_future()
         self._waiting[number] = answered
         begin = time.perf_counter()
@@ -141,7 +143,8 @@ class Client:
                 header = await self._process.stdout.readuntil(b"\r\n\r\n")
                 length = int(header.lower().partition(b"content-length:")[2].split(None, 1)[0])
                 self._hear(json.loads(await self._process.stdout.readexactly(length)))
-        except asyncio.IncompleteReadError:
+        except (asyncio.IncompleteReadError, ConnectionError):
+            self._gone = True
             for answered in self._waiting.values():
                 if not answered.done():
                     answered.set_exception(ServerError("the server has ended"))
@@ -157,8 +160,6 @@ class Client:
             wanted = message["method"] == types.WORKSPACE_CONFIGURATION
             result = [None for _ in message["params"]["items"]] if wanted else None
             self._send({"id": message["id"], "result": result})
-        elif message["method"] == types.PROGRESS and message["params"]["value"]["kind"] == "end":
-            self._loaded.set()
 
 
 _CAPABILITIES = types.ClientCapabilities(
@@ -166,7 +167,6 @@ _CAPABILITIES = types.ClientCapabilities(
     workspace=types.WorkspaceClientCapabilities(
         diagnostics=types.DiagnosticWorkspaceClientCapabilities(refresh_support=True)
     ),
-    window=types.WindowClientCapabilities(work_done_progress=True),
     text_document=types.TextDocumentClientCapabilities(
         hover=types.HoverClientCapabilities(content_format=[types.MarkupKind.Markdown]),
         completion=types.CompletionClientCapabilities(

@@ -8,19 +8,20 @@ from rich.tree import Tree
 
 from notes_lsp.cli.card_view import drawn
 from notes_lsp.cli.demo.changes import changed, inserted
-from notes_lsp.cli.demo.show import Show, mark, titled
+from notes_lsp.cli.demo.show import Cropped, Show, mark, titled
 from notes_lsp.cli.demo.stage import Spot, Stage
 from notes_lsp.cli.excerpt import first_cells
 from notes_lsp.cli.terminal import visible
 
 HOVERS = (
-    ("a term, your own table first", "，用困惑▮度"),
-    ("an option on a command line", "tee -a▮i train.log"),
-    ("a LaTeX command", "\\su▮m_{x"),
-    ("a number format", "BF1▮6"),
-    ("a symptom", "loss 为 n▮an"),
+    ("a term, your own table first", "，用困惑▮度", "模型的好坏用困惑▮度来比。"),
+    ("an option on a command line", "tee -a▮i train.log", "`make | tee -a▮i build.log`"),
+    ("a LaTeX command", "\\su▮m_{x", "$\\su▮m_{x} p(x) = 1$"),
+    ("a number format", "BF1▮6", "BF1▮6 比 FP16 不容易溢出。"),
+    ("a symptom", "loss 为 n▮an", "训练到一半 loss 为 n▮an。"),
 )
-"""What is hovered over, and where: the cursor stands in the character before `▮`."""
+"""What is hovered over: how it stands in the sample, and a line for vaults that do not have it. The
+cursor stands in the character before `▮`."""
 
 TYPED = (
     ("a LaTeX command by its Chinese name", "困惑度就是它的指数", "概率是面积：$\\jf"),
@@ -43,8 +44,8 @@ _SEVERITIES = {
 async def hovers(stage: Stage, show: Show) -> None:
     """Cards of things under the cursor."""
     show.chapter("Hover: what is this?", types.TEXT_DOCUMENT_HOVER)
-    for what, shown in HOVERS:
-        spot = stage.place(shown)
+    for what, shown, otherwise in HOVERS:
+        spot = stage.place(shown, otherwise)
         found = await stage.client.ask(
             types.TEXT_DOCUMENT_HOVER, types.HoverParams(spot.document, spot.position)
         )
@@ -145,8 +146,9 @@ async def lenses(stage: Stage, show: Show) -> None:
 async def definitions(stage: Stage, show: Show) -> None:
     """Where a word is defined."""
     show.chapter("Go to definition", types.TEXT_DOCUMENT_DEFINITION)
-    for _, shown in HOVERS[:3]:
-        spot = stage.place(shown)
+    shown_any = False
+    for _, shown, otherwise in HOVERS[:3]:
+        spot = stage.place(shown, otherwise)
         params = types.DefinitionParams(spot.document, spot.position)
         found = await stage.client.ask(types.TEXT_DOCUMENT_DEFINITION, params)
         places = found if isinstance(found, list) else [found] if found else []
@@ -159,6 +161,9 @@ async def definitions(stage: Stage, show: Show) -> None:
         place = f"→ {_place(stage, Spot(target.target_uri, there.start.line, 0))}"
         line = stage.line(target.target_uri, there.start.line)
         show.line(place, line, there.start.character, there.end.character, "green")
+        shown_any = True
+    if not shown_any:
+        show.print(Text("These notes define none of the words above: their tables could.", "faint"))
 
 
 async def structure(stage: Stage, show: Show) -> None:
@@ -181,22 +186,26 @@ async def structure(stage: Stage, show: Show) -> None:
         )
         for fold in folds or ()
     ]
-    show.columns(tree, titled("folds at lines", lines[:8]))
+    show.columns(Cropped(tree, 10), titled("folds at lines", lines[:9]))
 
 
 def _grow(tree: Tree, symbols: list[types.DocumentSymbol] | tuple[()]) -> None:
     for symbol in symbols:
-        _grow(tree.add(Text(visible(symbol.name))), list(symbol.children or ()))
+        _grow(tree.add(_label(symbol.name)), list(symbol.children or ()))
+
+
+def _label(name: str) -> Text:
+    return Text(visible(name), no_wrap=True, overflow="ellipsis")
 
 
 async def symbols(stage: Stage, show: Show) -> None:
     """Notes, headings and entries by a few letters of their names."""
     show.chapter("Workspace symbols: go anywhere", types.WORKSPACE_SYMBOL)
     rows: list[tuple[str, str, str]] = []
-    for query in QUERIES:
+    for query in (*QUERIES, *stage.headings()[:2]):
         params = types.WorkspaceSymbolParams(query)
         found = await stage.client.ask(types.WORKSPACE_SYMBOL, params) or ()
-        for number, symbol in enumerate(list(found)[:3]):
+        for number, symbol in enumerate(list(found)[:2]):
             line = symbol.location.range.start.line + 1
             where = f"{stage.name(symbol.location.uri)}:{line}"
             rows.append((query if number == 0 else "", symbol.name, where))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,16 +85,19 @@ class Stage:
                 table = table or Spot(uri, number, at)
         return table
 
-    def place(self, shown: str) -> Spot:
-        """A place like `用困惑度▮来比`: where the words before `▮` stand in the vault, else in an
-        unsaved note that has just these words. The cursor stands in the last of them."""
-        cursor = shown.index("▮")
-        words = shown.replace("▮", "")
-        spot = self.find(words)
-        if spot is None:
-            self.put(self.unsaved, words + "\n")
-            return Spot(self.unsaved, 0, max(cursor - 1, 0))
-        return Spot(spot.uri, spot.line, spot.character + max(cursor - 1, 0))
+    def headings(self) -> list[str]:
+        """The starts of some headings of the notes, one from each."""
+        found = (re.search(r"^## (.{2,12})", text, re.MULTILINE) for text in self.texts.values())
+        return [match[1].strip() for match in found if match]
+
+    def place(self, shown: str, otherwise: str) -> Spot:
+        """A place like `用困惑度▮来比`: where the words stand in the vault, the cursor in the
+        character before `▮`; where they do not, the line `otherwise` in an unsaved note."""
+        spot = self.find(shown.replace("▮", ""))
+        if spot is not None:
+            return Spot(spot.uri, spot.line, spot.character + shown.index("▮") - 1)
+        self.put(self.unsaved, otherwise.replace("▮", "") + "\n")
+        return Spot(self.unsaved, 0, otherwise.index("▮") - 1)
 
     def typed(self, beside: str, words: str) -> Spot:
         """The cursor behind words typed at the end of the note in which `beside` stands."""
