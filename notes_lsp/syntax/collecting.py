@@ -213,11 +213,12 @@ class Collector:
 
     def _add_link(self, kind: Any, start: int, end: int, *, image: bool) -> None:
         source, base = self.source, self.base
+        if kind.__class__ is not str:
+            self._add_wiki_link(start, end, image)
+            return
         self.opaque.append((start, end))
         if kind == "Inline":
             link = links.inline_link(source, start, end, base, image)
-        elif kind.__class__ is not str:
-            link = links.wiki_link(source, start, end, base, image)
         elif reference := REFERENCES.get(kind):
             link = links.reference_link(source, start, end, base, reference, image, True)
         else:
@@ -225,6 +226,15 @@ class Collector:
             text = Span(inner[0] - base, inner[1] - base)
             link = links.make_link(source, base, LinkKind.AUTOLINK, (start, end), inner, text)
         self.links.append(link)
+
+    def _add_wiki_link(self, start: int, end: int, image: bool) -> None:
+        """Of `[[a [[b]] c]]` only the inner one is a link; pyromark tells its start wrongly."""
+        source = self.source
+        if not source.startswith(b"![[" if image else b"[[", start):
+            start = max(source.rfind(b"[[", self.base, start), self.base)
+        if source.find(b"[[", start + 2 + image, end) < 0:
+            self.opaque.append((start, end))
+            self.links.append(links.wiki_link(source, start, end, self.base, image))
 
     def _code_block(self, kind: Any, start: int, end: int) -> None:
         self.opaque.append((start, end))

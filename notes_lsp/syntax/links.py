@@ -46,7 +46,7 @@ def make_link(  # noqa: PLR0913, PLR0917 - called for each link, by position for
         Span(span[0] - base, span[1] - base),
         kind,
         Span(start - base, end - base),
-        source[start:end].decode(),
+        source[start:end].decode(errors="replace"),
         fragment,
         text,
         title,
@@ -141,8 +141,10 @@ def reference_link(
     stop = end - 1
     if kind is LinkKind.FULL:
         opening = source.rfind(b"[", first, stop)
-        while opening > first and source[opening - 1] == 0x5C:
-            opening = source.rfind(b"[", first, opening)
+        outer = opening
+        while outer > first and source[outer - 1] == 0x5C:
+            outer = source.rfind(b"[", first, outer)
+        opening = max(outer if outer > first else opening, first)
         label = (opening + 1, stop)
         text = Span(first - base, max(opening - 1, first) - base)
     else:
@@ -154,7 +156,7 @@ def reference_link(
         Span(start - base, end - base),
         kind,
         Span(label[0] - base, label[1] - base),
-        source[label[0] : label[1]].decode(),
+        source[label[0] : label[1]].decode(errors="replace"),
         None,
         text,
         None,

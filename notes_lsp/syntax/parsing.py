@@ -86,7 +86,13 @@ class _Reparse:
         self.edit = edit
         self.shift = inserted - (edit.end - edit.start)
         self.first = max((old.block_at(edit.start) or 0) - 1, 0)
-        self.last = (old.block_at(edit.end) or 0) + 2
+        self.last = (old.block_at(edit.end) or 0) + 3
+        # Whether a block starts may hang on its second line too: `|||` above `>-|-` is a table's
+        # head, above anything else it goes on a quote's paragraph.
+        line_of = old.buffer.line_of
+        edited_line = line_of(edit.start)
+        while self.first and edited_line - line_of(old.starts[self.first]) < 2:
+            self.first -= 1
 
     def run(self) -> Note | None:
         """The new note; None when the change reaches further than any stretch."""
@@ -125,7 +131,7 @@ class _Reparse:
         for index, block in enumerate(blocks):
             if index and at >= self.edit.end:
                 place = bisect_left(starts, at, self.first, self.last)
-                if place < self.last and starts[place] == at:
+                if place + 1 < self.last and starts[place] == at:
                     return index, place
             at += block.length
         return None

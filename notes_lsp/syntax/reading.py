@@ -28,7 +28,7 @@ _OPTIONS = (
 )
 
 _lone_block_id = re.compile(rb"\^[A-Za-z0-9-]+[ \t]*(?:[\r\n]|\Z)")
-_ink_line = re.compile(rb"[^ \t\r\n][ \t]*(?:\r\n|\n|\r)\Z")
+_blank_line = re.compile(rb"(?:\r\n|\n|\r)[ \t>]*(?:\r\n|\n|\r)")
 _INLINE = frozenset(("TableCell", "Link", "Image", "Emphasis", "Strong", "Strikethrough"))
 """What never starts at the top level; cells that a row lacks are said to stand behind the table."""
 _NEEDLES = (b"#", b"://", b"[^", b"]:", b"^")
@@ -55,7 +55,7 @@ class Reading(Collector):
         self.leans_back = True
         """Whether the first block may belong to what stands before the stretch."""
         self._top_end = start
-        self._first: int | None = None
+        self._last_line: int | None = None
         self._glue = 0
         self._container_line = 0
         self._next = {needle: source.find(needle, start) for needle in _NEEDLES}
@@ -123,17 +123,25 @@ class Reading(Collector):
     def _top(self, kind: str, start: int, end: int) -> None:
         """A top-level block starts; the last one is done, unless the two belong together."""
         line = line_start(self.source, start)
-        between = self.seen[self._top_end : line]
+        last, self._last_line = self._last_line, line
         self._top_end = end
-        leans = kind == "Paragraph" and (
-            (start > line and _is_indented(self.source, line))  # goes on behind a definition
-            or _lone_block_id.match(self.source, start, end) is not None
-        )
-        if self._first is None:
-            self._first = line
+        leans = self._leans(kind, line, start, end)
+        if last is None:
             self.leans_back = leans or line > self.start
-        elif not leans and not _ends_inked(between) and not self._is_glued(line):
+        elif line > last and not leans and not self._is_glued(line):
             self._finish_block(line)
+
+    def _leans(self, kind: str, line: int, start: int, end: int) -> bool:
+        """Whether the block at `start` cannot be read without what stands above it."""
+        if kind != "CodeBlock" and start > line and _is_indented(self.source, line):
+            return True  # goes on behind a definition or a footnote
+        if kind == "Paragraph" and _lone_block_id.match(self.source, start, end):
+            return True
+        if self._begins is None:
+            return False
+        # A definition right above, with no empty line between: the two are read as one paragraph.
+        definition = self.source.rfind(b"]:", self.base, line)
+        return definition >= 0 and not _blank_line.search(self.source, definition, line)
 
     def _is_glued(self, at: int) -> bool:
         glued = self.masked.glued
@@ -215,13 +223,6 @@ class Reading(Collector):
 
 def _place(fact: Fact) -> int:
     return fact.span.start
-
-
-def _ends_inked(between: bytes) -> bool:
-    """Whether a definition stands right above, with no empty line: it and the text below are read
-    as one, an indented line there is no code."""
-    ink = between.rstrip(b" \t")
-    return bool(ink) and bool(_ink_line.search(ink))
 
 
 def _is_indented(source: bytes, start: int) -> bool:
