@@ -45,7 +45,7 @@ class Bar:
         """Say what is done and how far it is."""
         if not self._shows or time.monotonic() - self._begin < PATIENCE:
             return
+        self._progress.update(self._task, description=what, completed=done, total=total)
         if not self._running:
             self._progress.start()
             self._running = True
-        self._progress.update(self._task, description=what, completed=done, total=total)
