@@ -192,7 +192,7 @@ class Reading(Collector):
         self, end: int
     ) -> tuple[tuple[Definition, ...], tuple[Tag, ...], tuple[BlockId, ...]]:
         """What no event tells: found in the bytes that no event covers."""
-        source, base = self.source, self.base
+        source, base = self.seen, self.base
         if self._nearest >= end:
             return (), (), ()
         wanted = [needle for needle, at in self._next.items() if 0 <= at < end]

@@ -22,9 +22,8 @@ def drawn(text: str, field: str, part: str = "span", *, latex: bool = False) -> 
 def marked(note: Note, spans: Iterable[Span | None]) -> str:
     """The note's text with `spans` marked; a closing mark stands before an opening one."""
     data = note.buffer.data
-    marks = [
-        (at, mark) for span in spans if span for at, mark in zip(span, "»«"[::-1], strict=True)
-    ]
+    present = [span for span in spans if span]
+    marks = [(span.start, "«") for span in present] + [(span.end, "»") for span in present]
     for at, mark in sorted(marks, key=lambda item: (item[0], item[1] == "«"), reverse=True):
         data = data[:at] + mark.encode() + data[at:]
     return data.decode()

@@ -6,7 +6,7 @@ import pytest
 
 from notes_lsp.syntax import parse, reparse
 from notes_lsp.syntax.parsing import LARGEST_READ
-from notes_lsp.text import Buffer, Span
+from notes_lsp.text import Span
 from tests.syntax.drawing import read, told
 
 
@@ -20,7 +20,8 @@ def test_an_empty_note() -> None:
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_line_ends_of_all_kinds(line_end: str) -> None:
-    text = "---\na: b\n---\n# 甲 ##\n\n乙\n===\n\n```py\nc\n```\n\n| d |\n|---|\n| e |\n\n[f]: g\n[f]\n"
+    text = "---\na: b\n---\n# 甲 ##\n\n乙\n===\n\n```py\nc\n```\n\n"
+    text += "| d |\n|---|\n| e |\n\n[f]: g\n[f]\n"
     text = text.replace("\n", line_end)
     assert told(text, "headings", "text", "level") == ["甲 | 1", "乙 | 1"]
     assert told(text, "fences", "content", "closed") == [f"c{line_end} | True"]

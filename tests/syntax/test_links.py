@@ -39,6 +39,10 @@ def test_a_link_taken_apart(written: str, expected: str) -> None:
     assert read(text).buffer.text(link.target) == link.path
 
 
+def test_of_wiki_links_in_each_other_the_inner_one_counts() -> None:
+    assert drawn("a [[没有 [[b]] c]] ![[d|[[e]]", "links") == ("a [[没有 «[[b]]» c]] ![[d|«[[e]]»")
+
+
 def test_a_link_in_a_link_and_images() -> None:
     text = "[![a](b.png)](c.md) ![[d]]"
     assert told(text, "links", "path", "image") == [
@@ -49,7 +53,8 @@ def test_a_link_in_a_link_and_images() -> None:
 
 
 def test_references_are_defined_anywhere_in_the_note() -> None:
-    text = "[a][甲 x] [b][] [c] [d] [e][f] ![g][] [^1] [^2]\n\n[甲\n  X]: u\n[B]: v#w 't'\n[c]: <y z>\n\n[^1]: n\n"
+    text = "[a][甲 x] [b][] [c] [d] [e][f] ![g][] [^1] [^2]\n\n"
+    text += "[甲\n  X]: u\n[B]: v#w 't'\n[c]: <y z>\n\n[^1]: n\n"
     assert told(text, "links", "kind", "path", "defined") == [
         "full | 甲 x | True",
         "collapsed | b | True",

@@ -15,10 +15,11 @@ OWN = sorted((TESTS / "notes").glob("*.md"))
 REAL = sorted((TESTS.parents[1] / "shared" / "real-notes").rglob("*.md"))
 
 NASTY = (
-    "``` ```\n ~~~\n $ $$ $$\n <!-- --> :::\n :::␠tip\n > >␠ ␠␠␠␠ ␠␠ \t \n \n\n \r \r\n [a]:␠b\n [a] "
-    "[x][a] [a][] [^1]:␠x [^1] ---\n === \n===\n | |-|-|\n ` `` 😀 汉 # #␠ ##␠h\n -␠ *␠ 1.␠ +␠ -␠[␠]␠ "
-    '[[n#h|t]] ![[e]] [t](u␠"v") https://a.b/c #tag <div>\n </div>\n <a␠id="x"> ␠^id\n ^id\n \\ '
-    "\\[ \\] \\( \\) * ** _ >␠[!note]␠t\n <script> </script> \0 [b\n ]( ]: :␠ 't'\n \" a 中文␠字 +++\n"
+    "``` ```\n ~~~\n $ $$ $$\n <!-- --> :::\n :::␠tip\n > >␠ ␠␠␠␠ ␠␠ \t \n \n\n \r "
+    "\r\n [a]:␠b\n [a] [x][a] [a][] [^1]:␠x [^1] ---\n === \n===\n | |-|-|\n ` `` 😀 "
+    '汉 # #␠ ##␠h\n -␠ *␠ 1.␠ +␠ -␠[␠]␠ [[n#h|t]] ![[e]] [t](u␠"v") https://a.b/c '
+    '#tag <div>\n </div>\n <a␠id="x"> ␠^id\n ^id\n \\ \\[ \\] \\( \\) * ** _ '
+    ">␠[!note]␠t\n <script> </script> \x00 [b\n ]( ]: :␠ 't'\n \" a 中文␠字 +++\n"
 )
 SNIPPETS = [item.replace("␠", " ").encode() for item in NASTY.split(" ")]
 
@@ -42,9 +43,8 @@ def an_edit(choice: random.Random, data: bytes) -> tuple[Span, bytes]:
     if kind < 0.65:
         return Span(line, line), choice.choice(SNIPPETS)
     if kind < 0.8:
-        return Span(
-            at, max(at, _at_character(data, min(at + choice.randrange(40), len(data))))
-        ), b""
+        stop = _at_character(data, min(at + choice.randrange(40), len(data)))
+        return Span(at, max(at, stop)), b""
     if kind < 0.9:
         return Span(line, stop), b""
     return Span(line, line), data[line:stop]
@@ -83,6 +83,30 @@ def test_real_notes_after_any_edits() -> None:
         start = data.find(b"\n", choice.randrange(max(len(data) - 4000, 1))) + 1
         text = data[start : start + 4000].decode(errors="ignore").encode()
         edit_and_compare(text, choice.randrange(1 << 30), 50, SyntaxOptions())
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "new"),
+    [
+        # Each was a breach of the law, found by a long run of random edits.
+        ("例|||||||||||\n-|-|-|-|-|-|-|-|-|-|-\n||", 39, "^id\n"),
+        ("    $\n[a]:b\n    1\n\n远名", 22, "^id\n"),
+        ("1.\n[a]:b\n    徎\n\n秄", 21, ":::"),
+        ("\n[^1]:[^1]:箌\n\na", 16, "\\("),
+        (">d\n|||\n>-|-", 8, "*"),
+        ("+\n[丙]:]\n<a>\n~~~\n", 18, ">"),
+        ("[^1]:漎\n    [^1]:\n\n漎疇", 23, "$$"),
+        ("[a]概$$\n$$\n[a]:$$", 3, "===\n"),
+        ("：\n\n1. 3\n$$\n\n的", 4, "\\["),
+    ],
+)
+@pytest.mark.parametrize("latex", [False, True])
+def test_what_once_went_wrong(text: str, at: int, new: str, latex: bool) -> None:
+    options = SyntaxOptions(latex_delimiters=latex)
+    note = parse(Buffer.of(text), options)
+    buffer = note.buffer.edited(Span(at, at), new.encode())
+    after = reparse(note, buffer, Span(at, at), len(new.encode()))
+    assert_same(after, parse(buffer, options))
 
 
 def edited(text: str, old: str, new: str) -> tuple[Note, Note]:
