@@ -78,7 +78,7 @@ class Background:
         vault = self._server.vault
         began = time.monotonic()
         progress = _Progress(self._server, "Reading notes")
-        opening = self._start(progress.open())
+        self._start(progress.open())
         slice_end = time.monotonic() + SLICE
         done = total = 0
         try:
@@ -88,7 +88,6 @@ class Background:
                     await asyncio.sleep(0)
                     slice_end = time.monotonic() + SLICE
         finally:
-            opening.cancel()
             progress.close()
         _log.info("%d notes read in %.2f s", total, time.monotonic() - began)
         self._server.checking.everything_changed()
@@ -148,6 +147,7 @@ class _Progress:
         self._title = title
         self._token = str(uuid.uuid4())
         self._shown = False
+        self._closed = False
         self._last = -1
 
     async def open(self) -> None:
@@ -158,6 +158,8 @@ class _Progress:
             await self._server.work_done_progress.create_async(self._token)
         except JsonRpcException as error:
             _log.info("The client shows no progress: %s", error)
+            return
+        if self._closed:  # the work was faster than the client's answer
             return
         self._shown = True
         begin = types.WorkDoneProgressBegin(self._title, percentage=0)
@@ -175,5 +177,6 @@ class _Progress:
 
     def close(self) -> None:
         """The work is done."""
+        self._closed = True
         if self._shown:
             self._server.work_done_progress.end(self._token, types.WorkDoneProgressEnd())

@@ -19,6 +19,7 @@ _log = logging.getLogger(__name__)
 
 PARSE_ERROR = -32700
 INVALID_REQUEST = -32600
+INTERNAL_ERROR = -32603
 REQUEST_CANCELLED = -32800
 _MAX_HEADER = 8192
 _MAX_BODY = 512 * 1024 * 1024
@@ -104,9 +105,18 @@ class Loop:
                 message = self._waiting.popleft()
                 if message is None:
                     return
-                self._receiver.receive(message)
+                self._take(message)
                 await asyncio.sleep(0)
             self._some.clear()
+
+    def _take(self, message: dict[str, Any]) -> None:
+        """A bug in the handling of one message costs that message, never the connection."""
+        try:
+            self._receiver.receive(message)
+        except Exception:
+            _log.exception("A message could not be handled: %s", message.get("method"))
+            if "id" in message and "method" in message:
+                self._receiver.refuse(message["id"], INTERNAL_ERROR, "The server failed.")
 
     @property
     def busy(self) -> bool:
