@@ -11,6 +11,7 @@ from notes_lsp.math import to_unicode
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\(<?([^)\s>]*)>?[^)\n]*\)")
 _MARKS = re.compile(r"(\*\*|__|`|\*)(.+?)\1")
 _FORMULA = re.compile(r"(`+)[^`]+\1|\$\$?([^$\n]+)\$\$?")
+_DELIMITER = re.compile(r"\|(?: *:?-+:? *\|)+")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~$])")
 
 
@@ -35,13 +36,16 @@ def plain(text: str) -> str:
             fenced = not fenced
         elif fenced:
             lines.append("    " + line)
-        else:
+        elif not _DELIMITER.fullmatch(line):
             lines.append(_plain_line(line))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
 def _plain_line(line: str) -> str:
     line = re.sub(r"^#{1,6} ", "", line)
+    if line.startswith("|"):
+        cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+        line = ": ".join(cell.replace("\\|", "|") for cell in cells if cell)
     line = _LINK.sub(lambda link: _shown(link[1], link[2]), line)
     line = _MARKS.sub(r"\2", line)
     return _ESCAPE.sub(r"\1", line)

@@ -113,7 +113,7 @@ class Loop:
         """A bug in the handling of one message costs that message, never the connection."""
         try:
             self._receiver.receive(message)
-        except Exception:
+        except Exception:  # noqa: BLE001  # logged; the next message has no part in it
             _log.exception("A message could not be handled: %s", message.get("method"))
             if "id" in message and "method" in message:
                 self._receiver.refuse(message["id"], INTERNAL_ERROR, "The server failed.")
