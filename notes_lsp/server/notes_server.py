@@ -15,6 +15,7 @@ from notes_lsp.features import RULES, ClientProfile
 from notes_lsp.server.background import Background
 from notes_lsp.server.checking import Checking
 from notes_lsp.server.configuration import Configuration
+from notes_lsp.server.log import EditorLog
 from notes_lsp.server.protocol import NotesProtocol
 from notes_lsp.vault import Vault, to_key
 
@@ -31,6 +32,10 @@ class NotesServer(LanguageServer):
         self.vault = Vault(frozenset(RULES))
         self.profile = ClientProfile()
         self.started = False
+        """`initialize` has come."""
+        self.begun = False
+        """`initialized` has come: the server may send messages of its own."""
+        self._editor_log = EditorLog(self)
         self.exit_code: asyncio.Future[int] | None = None
         self.checking = Checking(self)
         self.configuration = Configuration(self)
@@ -53,11 +58,14 @@ class NotesServer(LanguageServer):
 
     async def begin(self) -> None:
         """`initialized` has come: settings, then the vault."""
+        self.begun = True
+        logging.getLogger("notes_lsp").addHandler(self._editor_log)
         await self.configuration.ask()
         self.background.begin()
 
     def leave(self, code: int) -> None:
         """End this connection with an exit code for the process."""
+        logging.getLogger("notes_lsp").removeHandler(self._editor_log)
         self.background.stop()
         self.checking.stop()
         if self.exit_code is not None and not self.exit_code.done():

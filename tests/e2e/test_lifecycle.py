@@ -133,3 +133,15 @@ def test_nothing_but_messages_is_on_stdout(vault: Path) -> None:
     with Wire(env={"PYTHONWARNINGS": "always", "PYTHONDEVMODE": "1"}) as wire:
         wire.initialize(vault)
         assert wire.leave() == 0  # the reader fails on anything that is no header
+
+
+def test_the_log_reaches_the_editor_at_the_level_that_is_set(vault: Path) -> None:
+    with Wire() as wire:
+        wire.initialize(vault)
+        assert "notes read" in wire.notification("window/logMessage")["message"]
+    with Wire() as wire:
+        wire.initialize(vault, initializationOptions={"logLevel": "error"})
+        uri = to_uri(str(vault / "词汇.md"))
+        wire.open(uri, TABLE)
+        wire.notification("textDocument/publishDiagnostics")
+        assert not [m for m in wire.heard if m.get("method") == "window/logMessage"]
