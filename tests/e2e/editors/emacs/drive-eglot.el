@@ -45,7 +45,10 @@
 
 (ert-deftest a-misspelt-command-is-underlined-and-mended ()
   (in-the-paper
-   (let ((found (eventually (lambda () (flymake-start) (car (flymake-diagnostics))))))
+   (let ((found (eventually (lambda ()
+                              (vault-read-p)
+                              (flymake-start)
+                              (car (flymake-diagnostics))))))
      (should (equal "\\stacrel" (buffer-substring-no-properties (flymake-diagnostic-beg found)
                                                                 (flymake-diagnostic-end found))))
      (answering "\\stackrel"

@@ -26,9 +26,12 @@
      (unless lsp-mode (lsp))            ; no window is drawn in batch, for which it would wait
      (should (eventually (lambda () (and (lsp-workspaces)
                                          (lsp-feature? "textDocument/codeLens")))))
-     (should (eventually (lambda () (not (seq-empty-p (lsp-request "workspace/symbol"
-                                                                   '(:query "Zhuque")))))))
+     (should (eventually #'vault-read-p))
      ,@body))
+
+(defun vault-read-p ()
+  "Whether the other note is known."
+  (not (seq-empty-p (lsp-request "workspace/symbol" '(:query "Zhuque")))))
 
 (defun lenses ()
   "The text over the lines of the note."
@@ -41,6 +44,7 @@
 
 (defun codes ()
   "The codes of the note's diagnostics."
+  (vault-read-p)
   (mapcar (lambda (found) (lsp-get found :code))
           (gethash buffer-file-name (lsp-diagnostics))))
 

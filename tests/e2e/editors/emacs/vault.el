@@ -16,6 +16,9 @@
   "The file NAME of the vault."
   (expand-file-name name (getenv "NOTES_VAULT")))
 
+;; Emacs 28 leaves a message unread that came in one piece with the answer it waited for, until the
+;; server sends again.  So a LOOK for what the server sends by itself asks it something each time.
+
 (defun eventually (look)
   "What LOOK gives as soon as that is not nil; nil after twenty seconds."
   (let ((end (+ (float-time) 20)) seen)

@@ -27,10 +27,9 @@ async function main(page) {
   const anyText = async (selector, part) =>
     (await texts(selector)).find((text) => text.includes(part));
   const shot = (name) => page.screenshot({ path: `${shots}/${name}.png` });
-  const hover = async (line, word) => {
-    await page.mouse.move(900, 650);
+  const placeOf = async (line, word) => {
     const span = page.locator(LINE, { hasText: line }).first();
-    const box = await span.evaluate((node, text) => {
+    return span.evaluate((node, text) => {
       const walk = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
       for (let at = walk.nextNode(); at; at = walk.nextNode()) {
         const index = at.data.indexOf(text);
@@ -39,13 +38,17 @@ async function main(page) {
           range.setStart(at, index);
           range.setEnd(at, index + text.length);
           const { x, y, width, height } = range.getBoundingClientRect();
-          return { x: x + width / 2, y: y + height / 2 };
+          return [x + width / 2, y + height / 2];
         }
       }
       return null;
     }, word);
-    await page.mouse.move(box.x, box.y, { steps: 5 });
   };
+  const hover = async (line, word) => {
+    await page.mouse.move(900, 650);
+    await page.mouse.move(...(await placeOf(line, word)), { steps: 5 });
+  };
+  const click = async (line, word) => page.mouse.click(...(await placeOf(line, word)));
 
   const note = `vscode-remote://127.0.0.1:${port}${vault}/论文.md`;
   const payload = encodeURIComponent(JSON.stringify([["openFile", note]]));
@@ -71,7 +74,7 @@ async function main(page) {
   await shot("3-diagnostic");
   await page.keyboard.press("Escape");
 
-  await page.locator(LINE, { hasText: "stacrel" }).click({ position: { x: 70, y: 8 } });
+  await click("stacrel", "stacrel");
   await page.keyboard.press("Control+.");
   await see("the quick fix is offered", () => anyText(".action-widget .action-item, .action-widget .monaco-list-row", "\\stackrel"));
   await shot("4-quick-fix");
@@ -102,8 +105,7 @@ async function main(page) {
   );
   await shot("7-lens-clicked");
 
-  await hover("Zhuque", "Zhuque");
-  await page.locator(LINE, { hasText: "Zhuque" }).first().click({ position: { x: 190, y: 8 } });
+  await click("Zhuque", "Zhuque");
   await page.keyboard.press("F12");
   await see("a term leads to its row", () => anyText(LINE, "自己起的名字"));
   await shot("8-definition");

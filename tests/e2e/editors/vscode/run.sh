@@ -5,8 +5,8 @@ here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../../../.." && pwd)
 mkdir -p "${1:?usage: run.sh FOLDER}"
 folder=$(cd "$1" && pwd)
-port=${PORT:-18080}
 python=${PYTHON:-$root/.venv/bin/python}
+port=${PORT:-$("$python" -c 'import socket; s = socket.create_server(("127.0.0.1", 0)); print(s.getsockname()[1])')}
 
 [ -f "$folder/installed" ] || "$here/install.sh" "$folder"
 (cd "$root/editors/vscode" && npm ci --no-audit --no-fund --loglevel=error && npm run package) >"$folder/package.log"
@@ -26,16 +26,15 @@ cat >"$session/user/User/settings.json" <<JSON
   "telemetry.telemetryLevel": "off",
   "extensions.autoCheckUpdates": false,
   "extensions.ignoreRecommendations": true,
+  "notes-lsp.trace.server": "verbose",
   "git.enabled": false
 }
 JSON
-code() {
-  PYTHONPATH=$root HOME=$session XDG_CACHE_HOME=$session/cache node \
-    "$folder/node_modules/code-server/out/node/entry.js" --extensions-dir "$session/extensions" \
-    --user-data-dir "$session/user" --config "$session/config.yaml" "$@"
-}
-code --install-extension "$root/editors/vscode/notes-lsp.vsix" >"$session/install.log" 2>&1
-code --auth none --bind-addr "127.0.0.1:$port" --disable-telemetry --disable-update-check \
+export PYTHONPATH=$root HOME=$session XDG_CACHE_HOME=$session/cache
+code=(node "$folder/node_modules/code-server/out/node/entry.js" --user-data-dir "$session/user"
+  --extensions-dir "$session/extensions" --config "$session/config.yaml")
+"${code[@]}" --install-extension "$root/editors/vscode/notes-lsp.vsix" >"$session/install.log" 2>&1
+"${code[@]}" --auth none --bind-addr "127.0.0.1:$port" --disable-telemetry --disable-update-check \
   --disable-workspace-trust --disable-getting-started-override "$session/笔记" >"$session/code.log" 2>&1 &
 editor=$!
 trap 'kill "$editor" 2>/dev/null || true' EXIT
