@@ -9,6 +9,7 @@ from typing import Any
 
 from notes_lsp.syntax import SyntaxOptions
 from notes_lsp.syntax.problem import Problem
+from notes_lsp.vault.packing import Job
 from notes_lsp.vault.settings import Settings
 from notes_lsp.vault.settings_file import SETTINGS_FILE, find_settings, key_span
 from notes_lsp.vault.settings_reader import SettingProblem, read_settings
@@ -80,6 +81,21 @@ class Configured:
     def syntax(self, key: str) -> SyntaxOptions:
         """How the note `key` is read."""
         return SyntaxOptions(latex_delimiters=self.settings(key).math.latex_delimiters)
+
+    def job(self, root: str) -> Job:
+        """How the notes of a folder are read for the index; which, the caller adds."""
+        settings = self._settings[root]
+        return Job(
+            [],
+            self.endings,
+            settings.math.latex_delimiters,
+            settings.knowledge.tables,
+            settings.vault.max_note_bytes,
+        )
+
+    def reading(self, root: str) -> str:
+        """What changes whenever a setting changes what is read out of the folder's notes."""
+        return repr(self.job(root))
 
     @property
     def endings(self) -> tuple[str, ...]:

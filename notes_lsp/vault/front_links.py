@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from notes_lsp.syntax import Link, LinkKind, Note
-from notes_lsp.text import Span
+from notes_lsp.syntax import FrontMatter, Link, LinkKind, Note
+from notes_lsp.text import Buffer, Span
 
 _wiki = re.compile(rb"(!?)\[\[([^\[\]\r\n|#]*)(?:#([^\[\]\r\n|]*))?(?:\|([^\[\]\r\n]*))?\]\]")
 _path = re.compile(
@@ -23,9 +23,12 @@ def front_links(note: Note) -> tuple[Link, ...]:
     Wiki links anywhere, and fields or list items whose whole value is the path of a note.
     """
     front = note.front_matter
-    if front is None:
-        return ()
-    data, content = note.buffer.data, front.content
+    return front_links_in(note.buffer, front) if front else ()
+
+
+def front_links_in(buffer: Buffer, front: FrontMatter) -> tuple[Link, ...]:
+    """The links in the front matter `front` of the text in `buffer`."""
+    data, content = buffer.data, front.content
     written = content.cut(data)
     found: list[Link] = []
     if b"[[" in written:

@@ -9,7 +9,8 @@ from typing import Any
 
 import yaml
 
-from notes_lsp.syntax.note import Note
+from notes_lsp.syntax import FrontMatter, Note
+from notes_lsp.text import Buffer
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LIMIT = 64 * 1024  # bytes; more is data, not front matter
@@ -18,9 +19,14 @@ _LIMIT = 64 * 1024  # bytes; more is data, not front matter
 def fields(note: Note) -> Mapping[str, Any]:
     """The front matter as a mapping; empty where there is none or it is broken."""
     front = note.front_matter
-    if front is None or front.content.end - front.content.start > _LIMIT:
+    return fields_of(note.buffer, front) if front else {}
+
+
+def fields_of(buffer: Buffer, front: FrontMatter) -> Mapping[str, Any]:
+    """The fields of the front matter `front` of the text in `buffer`."""
+    if front.content.end - front.content.start > _LIMIT:
         return {}
-    return _read(front.content.cut(note.buffer.data), front.format)
+    return _read(front.content.cut(buffer.data), front.format)
 
 
 def texts(value: Any) -> tuple[str, ...]:

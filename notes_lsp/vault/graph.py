@@ -160,7 +160,8 @@ class Graph:
         A reference counts by its definition: `[label]: note.md` is the link.
         """
         index = self._vault.index
-        buckets = index.buckets_of(key)
+        record = self._vault.indexed.get(key)
+        buckets = index.buckets_of(key, record.named if record else ())
         for source in index.linking(buckets):
             if source != key:
                 yield from self._links_between(source, key, buckets)

@@ -1,6 +1,8 @@
 """The vault turned round: who goes by a name, who links under a name, who has a tag.
 
-Each map is changed by the difference that one note makes, so a keystroke costs that note's facts.
+Notes that were read by the hundred stay on their shelves, where they are found by the hashes of
+words; a note that changes since is taken off and kept in maps that are changed by the difference
+it makes. So a keystroke costs that note's facts, and a shelf costs its notes' names.
 """
 
 from __future__ import annotations
@@ -11,7 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from notes_lsp.syntax import LinkKind
+from notes_lsp.vault.postings import Postings
 from notes_lsp.vault.record import NoteRecord
+from notes_lsp.vault.shelf import Shelf, Words, hash_word
 from notes_lsp.vault.written import FOLDER_NOTES, bucket, fold_name, readings, stem_of
 
 LABELLED = frozenset({LinkKind.FULL, LinkKind.COLLAPSED, LinkKind.SHORTCUT, LinkKind.FOOTNOTE})
@@ -21,22 +25,32 @@ LABELLED = frozenset({LinkKind.FULL, LinkKind.COLLAPSED, LinkKind.SHORTCUT, Link
 class Facets(NamedTuple):
     """What the index keeps of one note."""
 
-    names: tuple[str, ...]
+    names: tuple[str, ...] = ()
     """The folded title and aliases of its front matter."""
-    buckets: frozenset[str]
+    buckets: frozenset[str] = frozenset()
     """Under which names it links to others."""
-    tags: tuple[str, ...]
+    tags: tuple[str, ...] = ()
     """As written, once for each place."""
+
+    @property
+    def folded_tags(self) -> set[str]:
+        """Its tags as they are compared, with those around nested ones: `a/b` counts as `a` too."""
+        return with_parents(self.tags)
+
+    @property
+    def words(self) -> set[str]:
+        """The words under which the note is found."""
+        return {*self.buckets, *("#" + tag for tag in self.folded_tags)}
 
 
 def facets(record: NoteRecord, endings: tuple[str, ...]) -> Facets:
     """What the index keeps of a note; `endings` are those of notes, with their dots."""
-    places = [(link.kind, link.path) for link in record.links if link.kind not in LABELLED]
-    places += [(LinkKind.INLINE, each.path) for each in record.definitions]
+    places = {(link.kind, link.path) for link in record.links if link.kind not in LABELLED}
+    places.update((LinkKind.INLINE, each.path) for each in record.definitions)
     return Facets(
         tuple(dict.fromkeys(map(fold_name, record.named))),
-        frozenset(bucket(readings(*place)[0], endings) for place in places if place[1]),
-        tuple(tag.name for tag in record.tags),
+        frozenset([bucket(readings(*place)[0], endings) for place in places if place[1]]),
+        tuple([tag.name for tag in record.tags]),
     )
 
 
@@ -50,85 +64,115 @@ class NoteIndex:
         """Grows whenever a note comes, goes or is called otherwise."""
         self.tags: Counter[str] = Counter()
         """How often each tag is written."""
+        self._stems = Postings()
+        self._names = Postings()
+        self._words = Postings()
         self._facets: dict[str, Facets] = {}
-        self._stems: dict[str, dict[str, None]] = {}
-        self._names: dict[str, dict[str, None]] = {}
-        self._linking: dict[str, dict[str, None]] = {}
-        self._tagged: dict[str, dict[str, None]] = {}
+        self._shelves: list[Words] = []
+        self._shelf_of: dict[str, int] = {}
 
-    def put(self, key: str, new: Facets) -> None:
-        """A note came or changed."""
-        old = self._facets.get(key)
-        if old == new:
-            return
+    # --- notes come and go --------------------------------------------------------------------
+
+    def put(self, key: str, new: Facets, shelved: NoteRecord | None) -> None:
+        """A note came or changed; `shelved` is its record when it still is on a shelf."""
+        old = self._facets_of(key, shelved)
         if old is None:
-            _add(self._stems, self._stem(key), key)
+            self._stems.add(self._stem(key), key)
         if old is None or old.names != new.names:
             self.names_version += 1
-        before = old or Facets((), frozenset(), ())
-        _change(self._names, key, before.names, new.names)
-        _change(self._linking, key, before.buckets, new.buckets)
-        self._change_tags(key, before.tags, new.tags)
+            self._names.change(key, old.names if old else (), new.names)
+        on_shelf = self._shelf_of.pop(key, None) is not None
+        before = old if old and not on_shelf else Facets()
+        if before.buckets != new.buckets or before.tags != new.tags:
+            self._words.change(key, before.words, new.words)
+        self._count_tags(old.tags if old else (), new.tags)
         self._facets[key] = new
 
-    def remove(self, key: str) -> None:
-        """A note is gone."""
-        if (old := self._facets.pop(key, None)) is None:
+    def remove(self, key: str, shelved: NoteRecord | None) -> None:
+        """A note is gone; `shelved` is its record when it was on a shelf."""
+        old = self._facets_of(key, shelved)
+        if old is None:
             return
         self.names_version += 1
-        _remove(self._stems, self._stem(key), key)
-        _change(self._names, key, old.names, ())
-        _change(self._linking, key, old.buckets, ())
-        self._change_tags(key, old.tags, ())
+        self._stems.remove(self._stem(key), key)
+        self._names.change(key, old.names, ())
+        if self._shelf_of.pop(key, None) is None:
+            self._words.change(key, old.words, ())
+        self._count_tags(old.tags, ())
+        self._facets.pop(key, None)
 
-    def with_stem(self, stem: str) -> Iterable[str]:
-        """The notes whose file is called `stem` (a bucket)."""
-        return self._stems.get(stem, ())
+    def put_shelf(self, shelf: Shelf, taken: Iterable[int]) -> None:
+        """Notes that are new to the index came on a shelf; only those with the numbers `taken`."""
+        number = len(self._shelves)
+        self._shelves.append(Words([slip.key for slip in shelf.slips], shelf.words))
+        for each in taken:
+            slip = shelf.slips[each]
+            key = slip.key
+            self._shelf_of[key] = number
+            self._stems.add(self._stem(key), key)
+            for name in slip.names:
+                self._names.add(name, key)
+            self.tags.update(slip.tags)
+        self.names_version += 1
 
-    def named(self, name: str) -> Iterable[str]:
-        """The notes whose front matter calls them `name` (folded)."""
-        return self._names.get(name, ())
+    def on_shelf(self, key: str) -> bool:
+        """Whether a note still is as it came on its shelf."""
+        return key in self._shelf_of
 
-    def linking(self, names: Iterable[str]) -> Iterator[str]:
-        """The notes that hold a link under one of the buckets `names`, each once."""
-        seen: dict[str, None] = {}
-        for name in names:
-            seen.update(self._linking.get(name, {}))
-        return iter(seen)
+    def _facets_of(self, key: str, shelved: NoteRecord | None) -> Facets | None:
+        if key in self._shelf_of and shelved is not None:
+            return facets(shelved, self.endings)
+        return self._facets.get(key)
 
-    def tagged(self, tag: str) -> Iterable[str]:
-        """The notes that have the folded `tag`, or one nested in it."""
-        return self._tagged.get(tag, ())
-
-    def buckets_of(self, key: str) -> frozenset[str]:
-        """Under which names a link to the note `key` may be kept."""
-        stem = self._stem(key)
-        found = {stem, *(bucket(name, self.endings) for name in self.names_of(key))}
-        if stem in FOLDER_NOTES:
-            found |= {".", bucket(os.path.basename(os.path.dirname(key)), self.endings)}  # noqa: PTH119, PTH120  # a key
-        return frozenset(found)
-
-    def names_of(self, key: str) -> tuple[str, ...]:
-        """The folded title and aliases of the note `key`."""
-        found = self._facets.get(key)
-        return found.names if found else ()
-
-    def _stem(self, key: str) -> str:
-        return bucket(stem_of(os.path.basename(key), self.endings), self.endings)  # noqa: PTH119  # a key
-
-    def _change_tags(self, key: str, old: tuple[str, ...], new: tuple[str, ...]) -> None:
+    def _count_tags(self, old: tuple[str, ...], new: tuple[str, ...]) -> None:
         if old == new:
             return
-        _change(self._tagged, key, _with_parents(old), _with_parents(new))
         self.tags.subtract(old)
         self.tags.update(new)
         for name in set(old) - set(new):
             if not self.tags[name]:
                 del self.tags[name]
 
+    # --- who is found -------------------------------------------------------------------------
 
-def _with_parents(tags: Iterable[str]) -> set[str]:
-    """`a/b` counts as `a` too."""
+    def with_stem(self, stem: str) -> tuple[str, ...]:
+        """The notes whose file is called `stem` (a bucket)."""
+        return self._stems.get(stem)
+
+    def named(self, name: str) -> tuple[str, ...]:
+        """The notes whose front matter calls them `name` (folded)."""
+        return self._names.get(name)
+
+    def linking(self, names: Iterable[str]) -> Iterator[str]:
+        """The notes that hold a link under one of the buckets `names`, each once, and some more."""
+        return iter(dict.fromkeys(key for name in names for key in self._under(name)))
+
+    def tagged(self, tag: str) -> Iterator[str]:
+        """The notes that have the folded `tag`, or one nested in it, and perhaps others."""
+        return self._under("#" + tag)
+
+    def _under(self, word: str) -> Iterator[str]:
+        yield from self._words.get(word)
+        hashed = hash_word(word)
+        for number, words in enumerate(self._shelves):
+            for key in words.find(hashed):
+                if self._shelf_of.get(key) == number:
+                    yield key
+
+    def buckets_of(self, key: str, names: Iterable[str]) -> frozenset[str]:
+        """Under which names a link to the note `key`, also called `names`, may be kept."""
+        stem = self._stem(key)
+        found = {stem, *(bucket(fold_name(name), self.endings) for name in names)}
+        if stem in FOLDER_NOTES:
+            found |= {".", bucket(os.path.basename(os.path.dirname(key)), self.endings)}  # noqa: PTH119, PTH120  # a key
+        return frozenset(found)
+
+    def _stem(self, key: str) -> str:
+        return bucket(stem_of(key[key.rfind(os.sep) + 1 :], self.endings), self.endings)
+
+
+def with_parents(tags: Iterable[str]) -> set[str]:
+    """Folded tags, with those around nested ones."""
     found: set[str] = set()
     for tag in {fold_name(tag) for tag in tags}:
         while tag and tag not in found:
@@ -137,32 +181,9 @@ def _with_parents(tags: Iterable[str]) -> set[str]:
     return found
 
 
-Postings = dict[str, dict[str, None]]
-
-
-def _change(postings: Postings, key: str, old: Iterable[str], new: Iterable[str]) -> None:
-    before, after = set(old), set(new)
-    for name in before - after:
-        _remove(postings, name, key)
-    for name in after - before:
-        _add(postings, name, key)
-
-
-def _add(postings: Postings, name: str, key: str) -> None:
-    postings.setdefault(name, {})[key] = None
-
-
-def _remove(postings: Postings, name: str, key: str) -> None:
-    keys = postings.get(name)
-    if keys is not None:
-        keys.pop(key, None)
-        if not keys:
-            del postings[name]
-
-
 def index_of(records: Mapping[str, NoteRecord], endings: tuple[str, ...]) -> NoteIndex:
     """The index of all `records`, made at once."""
     index = NoteIndex(endings)
     for key, record in records.items():
-        index.put(key, facets(record, endings))
+        index.put(key, facets(record, endings), None)
     return index

@@ -31,6 +31,12 @@ class OwnEntries:
         """Settings changed: read the packs anew."""
         self._lexicon = None
 
+    def clear(self) -> None:
+        """Forget the entries of all notes."""
+        self._entries.clear()
+        self._changed.clear()
+        self._lexicon = None
+
     def put(self, key: str, entries: tuple[Definition, ...]) -> None:
         """Keep the entries of a note's tables for the lexicon's next use; none forgets the note."""
         if entries == self._entries.get(key, ()):

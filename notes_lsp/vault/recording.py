@@ -1,11 +1,14 @@
-"""A `Note` boiled down to its `NoteRecord`."""
+"""A note boiled down to its `NoteRecord`."""
 
 from __future__ import annotations
 
-from notes_lsp.syntax import Definition, Link, Note
+from collections.abc import Iterable
+
+from notes_lsp.syntax import Definition, Facts, FrontMatter, Heading, Link, Note, Tag
 from notes_lsp.text import Buffer, Span
-from notes_lsp.vault.front_links import front_links
-from notes_lsp.vault.front_matter import fields, texts
+from notes_lsp.vault.front_links import front_links_in
+from notes_lsp.vault.front_matter import fields_of, texts
+from notes_lsp.vault.front_names import quick_names
 from notes_lsp.vault.record import (
     DefinitionRecord,
     HeadingRecord,
@@ -14,65 +17,84 @@ from notes_lsp.vault.record import (
     NoteRecord,
     Spot,
 )
+from notes_lsp.vault.spots import Spots
 
 
 def record_of(note: Note) -> NoteRecord:
     """What the vault remembers of `note`."""
-    buffer, facts, front = note.buffer, note.facts, fields(note)
-    headings = tuple(
-        HeadingRecord(heading.level, heading.text, heading.id, Spot.of(buffer, heading.span))
-        for heading in facts.headings
-    )
-    title = front.get("title")
-    title = title.strip() if isinstance(title, str) else ""
-    aliases = tuple(dict.fromkeys((*texts(front.get("aliases")), *texts(front.get("alias")))))
+    return make_record(note.buffer, note.front_matter, note.front_tags, note.facts)
+
+
+def make_record(
+    buffer: Buffer, front: FrontMatter | None, front_tags: Iterable[Tag], facts: Facts
+) -> NoteRecord:
+    """What the vault remembers of a note, given its facts in offsets of the note."""
+    spots = Spots(buffer)
+    title, aliases = front_names(buffer, front)
+    links = (*front_links_in(buffer, front), *facts.links) if front else facts.links
+    headings = tuple([heading_record(spots, each) for each in facts.headings])
+    tags = (*front_tags, *facts.tags)
     return NoteRecord(
         title or (headings[0].text if headings else ""),
         aliases,
         headings,
-        tuple(_link(buffer, link) for link in (*front_links(note), *facts.links)),
-        tuple(_name(buffer, tag.name, tag.span) for tag in (*note.front_tags, *facts.tags)),
-        tuple(_name(buffer, mark.name, mark.span, mark.target) for mark in facts.block_ids),
-        tuple(_name(buffer, buffer.text(tag.id), tag.id) for tag in facts.html if tag.id),
+        tuple([link_record(spots, buffer, link) for link in links]),
+        tuple([NameRecord(tag.name, spots(tag.span)) for tag in tags]),
+        tuple([NameRecord(x.name, spots(x.span), spots(x.target)) for x in facts.block_ids]),
+        tuple([NameRecord(buffer.text(x.id), spots(x.id)) for x in facts.html if x.id]),
         sum(task.done for task in facts.tasks),
         len(facts.tasks),
-        tuple(_definition(buffer, item) for item in facts.definitions),
-        tuple(_name(buffer, item.name, item.label, item.span) for item in facts.footnotes),
-        tuple(dict.fromkeys((title, *aliases) if title else aliases)),
+        tuple([definition_record(spots, buffer, item) for item in facts.definitions]),
+        tuple([NameRecord(x.name, spots(x.label), spots(x.span)) for x in facts.footnotes]),
+        names(title, aliases),
     )
 
 
-def _link(buffer: Buffer, link: Link) -> LinkRecord:
-    fragment, spot = _fragment(buffer, link.fragment)
-    return LinkRecord(
-        link.kind,
-        link.path,
-        fragment,
-        link.image,
-        Spot.of(buffer, link.span),
-        Spot.of(buffer, link.target),
-        spot,
-        link.angle,
-    )
+def front_names(buffer: Buffer, front: FrontMatter | None) -> tuple[str, tuple[str, ...]]:
+    """The title of the front matter (or an empty text) and its aliases."""
+    if front is None:
+        return "", ()
+    written = front.content.cut(buffer.data)
+    if front.format == "yaml" and (quick := quick_names(written)) is not None:
+        return quick
+    fields = fields_of(buffer, front)
+    title = fields.get("title")
+    aliases = (*texts(fields.get("aliases")), *texts(fields.get("alias")))
+    return title.strip() if isinstance(title, str) else "", tuple(dict.fromkeys(aliases))
 
 
-def _definition(buffer: Buffer, item: Definition) -> DefinitionRecord:
-    fragment, spot = _fragment(buffer, item.fragment)
+def names(title: str, aliases: tuple[str, ...]) -> tuple[str, ...]:
+    """What links may call a note beside its path."""
+    return tuple(dict.fromkeys((title, *aliases) if title else aliases))
+
+
+def heading_record(spots: Spots, heading: Heading) -> HeadingRecord:
+    """A heading as the vault remembers it."""
+    return HeadingRecord(heading.level, heading.text, heading.id, spots(heading.span))
+
+
+def link_record(spots: Spots, buffer: Buffer, link: Link) -> LinkRecord:
+    """A link as the vault remembers it."""
+    whole = spots(link.span)
+    target = spots(link.target)
+    fragment, spot = _fragment(spots, buffer, link.fragment)
+    return LinkRecord(link.kind, link.path, fragment, link.image, whole, target, spot, link.angle)
+
+
+def definition_record(spots: Spots, buffer: Buffer, item: Definition) -> DefinitionRecord:
+    """A link reference definition as the vault remembers it."""
+    fragment, spot = _fragment(spots, buffer, item.fragment)
     return DefinitionRecord(
         item.name,
         item.path,
         fragment,
-        Spot.of(buffer, item.span),
-        Spot.of(buffer, item.label),
-        Spot.of(buffer, item.target),
+        spots(item.span),
+        spots(item.label),
+        spots(item.target),
         spot,
         buffer.data[item.target.start - 1 : item.target.start] == b"<",
     )
 
 
-def _fragment(buffer: Buffer, span: Span | None) -> tuple[str, Spot | None]:
-    return ("", None) if span is None else (buffer.text(span), Spot.of(buffer, span))
-
-
-def _name(buffer: Buffer, name: str, span: Span, target: Span | None = None) -> NameRecord:
-    return NameRecord(name, Spot.of(buffer, span), Spot.of(buffer, target) if target else None)
+def _fragment(spots: Spots, buffer: Buffer, span: Span | None) -> tuple[str, Spot | None]:
+    return ("", None) if span is None else (buffer.text(span), spots(span))

@@ -15,18 +15,21 @@ from typing import Any
 from notes_lsp.knowledge import Definition, Lexicon, entries_in
 from notes_lsp.syntax import Note, parse, reparse
 from notes_lsp.text import Buffer, Encoding, Span
+from notes_lsp.vault.catalogue import Catalogue
 from notes_lsp.vault.configured import Configured
 from notes_lsp.vault.files import read_note
 from notes_lsp.vault.graph import Graph
-from notes_lsp.vault.index import NoteIndex, facets
+from notes_lsp.vault.index import NoteIndex
+from notes_lsp.vault.loading import Loader
 from notes_lsp.vault.own_entries import OwnEntries
+from notes_lsp.vault.packing import read_one
 from notes_lsp.vault.record import NoteRecord
 from notes_lsp.vault.recording import record_of
 from notes_lsp.vault.settings import Settings
 from notes_lsp.vault.settings_reader import SettingProblem
 from notes_lsp.vault.snapshot import OpenNote, Snapshot
 from notes_lsp.vault.uris import is_file, to_key
-from notes_lsp.vault.walk import hidden_in, walk
+from notes_lsp.vault.walk import hidden_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,13 @@ class Vault:
     def __init__(self, rules: frozenset[str] = frozenset()) -> None:
         """An empty vault; `rules` are the codes that settings may name."""
         self.version = 0
+        self.warnings: tuple[str, ...] = ()
+        """What a person should know of the last load, as sentences."""
         self._configured = Configured(rules)
         self._entries = OwnEntries(self._configured)
-        self._index = NoteIndex(self._configured.endings)
+        self._catalogue = Catalogue(self._configured.endings, self._entries)
         self._graph = Graph(self)
         self._open: dict[str, OpenNote] = {}
-        self._records: dict[str, NoteRecord] = {}
         self._stale_entries: set[str] = set()
         self._stale_records: set[str] = set()
         self._closed_note = lru_cache(maxsize=32)(self._read_closed)
@@ -65,15 +69,20 @@ class Vault:
         The vault's own file is stronger than the client: it travels with the notes. Gives the
         problems of the client's layers; those of files are in the snapshot's `faults`.
         """
+        before = self._reading()
         problems = self._configured.configure(roots, client_layers)
         self._entries.reset()
-        if self._configured.endings != self._index.endings:
-            self._index = NoteIndex(self._configured.endings)
-            for key, record in self._records.items():
-                self._index.put(key, facets(record, self._index.endings))
+        if self._reading() != before:
+            self._entries.clear()
+            self._catalogue = Catalogue(self._configured.endings, self._entries)
+            self._stale_records.update(self._open)
+            self._stale_entries.update(self._open)
         self._closed_note.cache_clear()
         self._changed()
         return problems
+
+    def _reading(self) -> list[str]:
+        return [self._configured.reading(root) for root in ("", *self.roots)]
 
     @property
     def roots(self) -> tuple[str, ...]:
@@ -153,40 +162,24 @@ class Vault:
             self._forget(path)
             return
         try:
-            note = parse(read_note(path), self._configured.syntax(path))
+            self._catalogue.put(path, read_one(path, self._configured.job(root)))
         except OSError:
             self._forget(path)
-            return
-        self._remember(path, record_of(note))
-        self._entries.put(path, self._entries_of(path, note))
 
-    def load(self) -> Iterator[tuple[int, int]]:
-        """Read every note of the workspace folders; gives (notes read, notes found) after each.
+    def load(self, wait: float = 0.05) -> Iterator[tuple[int, int]]:
+        """Read every note of the workspace folders; gives (notes read, notes found) as it goes.
 
-        A note that is open meanwhile keeps the editor's text.
+        A note that is open meanwhile keeps the editor's text. Gives at least every few
+        milliseconds of work, and whenever the reading processes let it wait for `wait` seconds.
         """
-        found: dict[str, int] = {}
-        for root in self.roots:
-            limit = self._configured.of_root(root).vault.max_notes
-            for entry in walk(root, self._configured.of_root(root).vault):
-                found[entry.path] = entry.stat().st_size
-                if len(found) >= limit:
-                    break
-        for gone in set(self._records) - set(found) - set(self._open):
-            self._forget(gone)
-        for number, path in enumerate(found, start=1):
-            if path not in self._open:
-                self.file_changed(path)
-            yield number, len(found)
-
-    def _remember(self, key: str, record: NoteRecord) -> None:
-        self._records[key] = record
-        self._index.put(key, facets(record, self._index.endings))
+        loader = Loader(self._configured, self._catalogue, self._open)
+        for progress in loader.run(wait):
+            self._changed()
+            yield progress
+        self.warnings = tuple(loader.warnings)
 
     def _forget(self, key: str) -> None:
-        self._records.pop(key, None)
-        self._index.remove(key)
-        self._entries.put(key, ())
+        self._catalogue.remove(key)
 
     def _read_closed(self, key: str) -> Note | None:
         if not is_file(key) or self.root_of(key) is None:
@@ -207,7 +200,7 @@ class Vault:
         """All entries, those of notes edited just now included; packs are read when first asked."""
         for key in self._stale_entries:
             if held := self._open.get(key):
-                self._entries.put(key, self._entries_of(key, held.note))
+                self._catalogue.put_open_entries(key, self._entries_of(key, held.note))
         self._stale_entries.clear()
         return self._entries.lexicon
 
@@ -219,9 +212,9 @@ class Vault:
         """What is remembered of every note, those edited just now included."""
         for key in sorted(self._stale_records):
             if held := self._open.get(key):
-                self._remember(key, record_of(held.note))
+                self._catalogue.put_open(key, record_of(held.note))
         self._stale_records.clear()
-        return self._records
+        return self._catalogue.records
 
     @property
     def graph(self) -> Graph:
@@ -232,12 +225,12 @@ class Vault:
     @property
     def index(self) -> NoteIndex:
         """Names, links and tags, as of the last look at `records` or `graph`."""
-        return self._index
+        return self._catalogue.index
 
     @property
     def indexed(self) -> Mapping[str, NoteRecord]:
         """The records, as of the last look at `records` or `graph`."""
-        return self._records
+        return self._catalogue.records
 
     def note(self, key: str) -> Note | None:
         """The note `key` as open in the editor, else as on disk."""

@@ -1,0 +1,99 @@
+"""What is known of all notes: records, index and entries, changed together note by note."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from notes_lsp.knowledge import Definition
+from notes_lsp.vault.index import NoteIndex, facets
+from notes_lsp.vault.own_entries import OwnEntries
+from notes_lsp.vault.packing import ReadNote
+from notes_lsp.vault.record import NoteRecord
+from notes_lsp.vault.records import Records
+from notes_lsp.vault.shelf import Shelf, Stamp, pack_record, unpack_entries
+
+
+class Catalogue:
+    """The notes of a vault as the vault remembers them."""
+
+    def __init__(self, endings: tuple[str, ...], entries: OwnEntries) -> None:
+        """No notes; `endings` are those of notes, with their dots."""
+        self.records = Records()
+        self.index = NoteIndex(endings)
+        self.entries = entries
+        self.large: set[str] = set()
+        """The notes of which only headings and links were read."""
+        self._stamps: dict[str, Stamp] = {}
+
+    def is_current(self, key: str, stamp: Stamp) -> bool:
+        """Whether the file `key` was read when it looked like this."""
+        known = self._stamps.get(key)
+        return known is not None and same_file(known, stamp)
+
+    def put(self, key: str, found: ReadNote) -> None:
+        """A note was read from disk."""
+        self._index(key, found.record)
+        self.records.close(key)
+        self.records.put_packed(key, pack_record(found.record))
+        self._stamps[key] = found.stamp
+        self.entries.put(key, found.entries)
+        self._mark_large(key, found.large)
+
+    def put_open(self, key: str, record: NoteRecord) -> None:
+        """A note that an editor holds was read."""
+        self._index(key, record)
+        self.records.put_open(key, record)
+
+    def put_open_entries(self, key: str, entries: tuple[Definition, ...]) -> None:
+        """The entries of a note that an editor holds were read."""
+        self.entries.put(key, entries)
+
+    def put_shelf(self, shelf: Shelf, numbers: Collection[int]) -> None:
+        """The notes with these numbers on a shelf, none of them open, were read."""
+        for number in numbers:
+            slip = shelf.slips[number]
+            key = slip.key
+            if key in self.records:
+                self.remove(key)
+            self.records.put_packed(key, slip.body)
+            self._stamps[key] = slip.stamp
+            if slip.entries:
+                self.entries.put(key, unpack_entries(slip.entries))
+            if slip.large:
+                self.large.add(key)
+        self.index.put_shelf(shelf, numbers)
+
+    def forget_stamp(self, key: str) -> None:
+        """Read the note `key` anew when its file is next looked at."""
+        self._stamps.pop(key, None)
+
+    def touched(self, key: str, stamp: Stamp) -> None:
+        """The file looks different, but holds what it did."""
+        self._stamps[key] = stamp
+
+    def remove(self, key: str) -> None:
+        """A note is gone."""
+        if key in self.records:
+            self.index.remove(key, self._shelved(key))
+            self.records.remove(key)
+        self.entries.put(key, ())
+        self._stamps.pop(key, None)
+        self.large.discard(key)
+
+    def _index(self, key: str, record: NoteRecord) -> None:
+        self.index.put(key, facets(record, self.index.endings), self._shelved(key))
+
+    def _shelved(self, key: str) -> NoteRecord | None:
+        return self.records[key] if self.index.on_shelf(key) else None
+
+    def _mark_large(self, key: str, large: bool) -> None:
+        if large:
+            self.large.add(key)
+        else:
+            self.large.discard(key)
+
+
+def same_file(one: Stamp, other: Stamp) -> bool:
+    """Whether two looks at a file show the same content, as far as a look can tell."""
+    same_inode = one.inode == other.inode or not (one.inode and other.inode)
+    return one.size == other.size and one.time == other.time and same_inode

@@ -1,0 +1,199 @@
+"""All notes of the workspace folders read: walked, taken from the cache, the rest from disk."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Container, Iterator, Mapping
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from notes_lsp.vault.cache import Cache
+from notes_lsp.vault.catalogue import Catalogue, same_file
+from notes_lsp.vault.configured import Configured
+from notes_lsp.vault.index import facets
+from notes_lsp.vault.packing import Job, digest_of, make_slip, read_one
+from notes_lsp.vault.shelf import Shelf, Slip, Stamp, make_shelf, pack_shelf, renew
+from notes_lsp.vault.walk import walk
+from notes_lsp.vault.workers import Workers
+
+FEW = 300
+"""So many notes are read as fast here as a process starts."""
+_BATCH = 128
+"""Notes in one job of a reading process: 40 ms of its time."""
+_LEAST_CACHED = 64
+"""Fewer notes are read faster than a cache pays for."""
+_MOSTLY = 0.75
+"""A shelf of which so much is right is not packed anew."""
+
+Progress = tuple[int, int]
+
+
+class Loader:
+    """One load of a vault; drive `run` to its end."""
+
+    def __init__(
+        self, configured: Configured, catalogue: Catalogue, open_notes: Container[str]
+    ) -> None:
+        """Fills `catalogue`, but for the notes that are open."""
+        self.warnings: list[str] = []
+        """What a person should know, as sentences."""
+        self._configured = configured
+        self._catalogue = catalogue
+        self._open = open_notes
+        self._found: dict[str, Stamp] = {}
+        self._done = 0
+
+    def run(self, wait: float) -> Iterator[Progress]:
+        """Load; gives (notes known, notes found) every few milliseconds.
+
+        Waits up to `wait` seconds for the reading processes before it gives the same once more.
+        """
+        yield from self._walk()
+        for gone in [key for key in self._catalogue.records if key not in self._found]:
+            if gone not in self._open:
+                self._catalogue.remove(gone)
+        for root in self._configured.roots:
+            yield from self._load_root(root, wait)
+        yield self._progress
+
+    @property
+    def _progress(self) -> Progress:
+        return min(self._done, len(self._found)), len(self._found)
+
+    def _walk(self) -> Iterator[Progress]:
+        for root in self._configured.roots:
+            settings = self._configured.of_root(root).vault
+            count = 0
+            for entry in walk(root, settings):
+                if self._configured.root_of(entry.path) != root:
+                    continue
+                if count >= settings.max_notes:
+                    self.warnings.append(_too_many(root, settings.max_notes))
+                    break
+                count += 1
+                try:
+                    status = entry.stat()
+                except OSError:
+                    continue
+                stamp = Stamp(status.st_size, status.st_mtime_ns, status.st_ino)
+                self._found[entry.path] = stamp
+                if count % 256 == 0:
+                    yield 0, len(self._found)
+
+    def _load_root(self, root: str, wait: float) -> Iterator[Progress]:
+        catalogue = self._catalogue
+        wanted = [
+            key
+            for key, stamp in self._found.items()
+            if self._configured.root_of(key) == root
+            and key not in self._open
+            and not catalogue.is_current(key, stamp)
+        ]
+        use_cache = self._configured.of_root(root).vault.cache and len(wanted) > _LEAST_CACHED
+        cache = Cache(root, self._configured.reading(root)) if use_cache else None
+        kept: list[bytes] = []
+        left = set(wanted)
+        stale = False
+        for shelf, packed in cache.shelves() if cache else ():
+            valid = _valid(shelf, self._found, left)
+            if valid:
+                renewed = shelf if _is_as_kept(shelf, valid) else renew(shelf, valid)
+                kept.append(packed if renewed is shelf else pack_shelf(renewed))
+                stale |= renewed is not shelf
+                self._put(renewed, left)
+                yield self._progress
+        rest = [key for key in wanted if key in left]
+        self._done = len(self._found) - len(rest)
+        made: list[bytes] = []
+        for packed in self._read(rest, self._configured.job(root), wait):
+            if packed:
+                made.append(packed)
+            yield self._progress
+        if cache and (made or stale):
+            threading.Thread(target=cache.write, args=(kept + made,)).start()
+
+    def _put(self, shelf: Shelf, left: set[str]) -> None:
+        numbers = [
+            number
+            for number, slip in enumerate(shelf.slips)
+            if slip.key in left and slip.key not in self._open
+        ]
+        self._catalogue.put_shelf(shelf, numbers)
+        left.difference_update([slip.key for slip in shelf.slips])
+        self._done = len(self._found) - len(left)
+
+    def _read(self, keys: list[str], job: Job, wait: float) -> Iterator[bytes]:
+        """Read notes; gives the packed shelves as they come, empty for one that takes its time."""
+        if len(keys) <= FEW:
+            yield from self._read_here(keys, job)
+            return
+        left = set(keys)
+        workers = Workers()
+        try:
+            for start in range(0, len(keys), _BATCH):
+                workers.submit(replace(job, keys=keys[start : start + _BATCH]))
+            for result in workers.results(wait):
+                if result is None:
+                    yield b""
+                else:
+                    shelf, packed = result
+                    self._put(shelf, left)
+                    yield packed
+        finally:
+            workers.close()
+
+    def _read_here(self, keys: list[str], job: Job) -> Iterator[bytes]:
+        slips: list[Slip] = []
+        words: list[set[str]] = []
+        for key in keys:
+            try:
+                found = read_one(key, job)
+            except OSError:
+                continue
+            if key not in self._open:
+                self._catalogue.put(key, found)
+            kept = facets(found.record, job.endings)
+            slips.append(make_slip(key, found, kept))
+            words.append(kept.words)
+            self._done += 1
+            yield b""
+        if slips:
+            yield pack_shelf(make_shelf(slips, words))
+
+
+def _valid(shelf: Shelf, found: Mapping[str, Stamp], wanted: Container[str]) -> dict[int, Stamp]:
+    """The slips that still tell what is on disk, by number, and how the file looks now."""
+    valid: dict[int, Stamp] = {}
+    for number, slip in enumerate(shelf.slips):
+        stamp = found.get(slip.key)
+        if stamp is None or slip.key not in wanted:
+            continue
+        if same_file(slip.stamp, stamp) or _was_only_touched(slip, stamp):
+            valid[number] = stamp
+    return valid
+
+
+def _was_only_touched(slip: Slip, stamp: Stamp) -> bool:
+    """Whether a file that looks different holds what it did, as after `git checkout`."""
+    if slip.stamp.size != stamp.size:
+        return False
+    try:
+        return digest_of(Path(slip.key).read_bytes()) == slip.digest
+    except OSError:
+        return False
+
+
+def _is_as_kept(shelf: Shelf, valid: Mapping[int, Stamp]) -> bool:
+    """Whether a shelf may stay in the cache as it is; some slips that are out of date may too."""
+    if len(valid) < _MOSTLY * len(shelf.slips):
+        return False
+    return all(same_file(shelf.slips[number].stamp, stamp) for number, stamp in valid.items())
+
+
+def _too_many(root: str, limit: int) -> str:
+    return (
+        f"notes-lsp: {root} holds more than {limit} notes; the others are left out. Open the "
+        'folder of your notes instead, leave folders out with "vault.exclude", or raise '
+        '"vault.maxNotes".'
+    )

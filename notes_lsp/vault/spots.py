@@ -1,0 +1,76 @@
+"""Spans to `Spot`s, many of one note in a row."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from notes_lsp.text import Buffer, Span
+from notes_lsp.vault.record import Spot
+
+_BELOW_ASTRAL = bytes(range(0xF0))
+"""The bytes of characters that take one unit of UTF-16."""
+
+
+class Spots:
+    """Makes the spots of one note; quickest when asked in the order of the text."""
+
+    def __init__(self, buffer: Buffer) -> None:
+        """Of the text in `buffer`."""
+        self._buffer = buffer
+        self._data = buffer.data
+        self._line = 0
+        self._begin = 0
+        self._next = -1  # where the following line starts; no line is known yet
+        self._end = 0
+        self._is_ascii = True
+        self._is_astral: bool | None = None  # of the whole text; not asked yet
+        self._counted = (0, 0, 0)  # an offset on the line, its columns in UTF-16 and UTF-32
+
+    def __call__(self, span: Span) -> Spot:
+        """The spot of `span`, cut at the end of its first line."""
+        start, end = span
+        if not self._begin <= start < self._next:
+            self._seek(start)
+        if end > self._end:
+            end = max(self._end, start)
+        begin = self._begin
+        first, last = start - begin, end - begin
+        if self._is_ascii:
+            return Spot(self._line, first, last, first, last, first, last)
+        first16, first32 = self._columns(start)
+        last16, last32 = self._columns(end)
+        return Spot(self._line, first, last, first16, last16, first32, last32)
+
+    def _seek(self, offset: int) -> None:
+        starts, data = self._buffer.line_starts, self._data
+        line = bisect_right(starts, offset) - 1
+        self._line = line
+        self._begin = begin = starts[line]
+        if line + 1 < len(starts):
+            self._next = stop = starts[line + 1]
+            stop -= 2 if stop - begin > 1 and data[stop - 2 : stop] == b"\r\n" else 1
+        else:
+            self._next = len(data) + 1
+            stop = len(data)
+        self._end = stop
+        self._is_ascii = data[begin:stop].isascii()
+        self._counted = (begin, 0, 0)
+
+    def _columns(self, offset: int) -> tuple[int, int]:
+        """The UTF-16 and UTF-32 columns of an offset on the line."""
+        at, units, characters = self._counted
+        if offset >= at:
+            text = self._data[at:offset].decode("utf-8", "replace")
+            characters += len(text)
+            units += self._units(text)
+        else:
+            text = self._data[offset:at].decode("utf-8", "replace")
+            characters -= len(text)
+            units -= self._units(text)
+        self._counted = (offset, units, characters)
+        return units, characters
+
+    def _units(self, text: str) -> int:
+        if self._is_astral is None:
+            self._is_astral = bool(self._data.translate(None, _BELOW_ASTRAL))
+        return len(text.encode("utf-16-le")) // 2 if self._is_astral else len(text)
