@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.editors.conftest import EDITORS, environment, tool, write_vault
+from tests.e2e.editors.conftest import EDITORS, environment, missing, tool, write_vault
 
 DRIVERS = Path(__file__).with_name("emacs")
 INSTALL = "Debian: apt-get install emacs-nox elpa-eglot elpa-lsp-mode elpa-markdown-mode"
@@ -32,7 +32,16 @@ class Session:
 def sessions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Session]:
     """The runs of both drivers, by client."""
     program = tool("emacs", INSTALL)
+    for package in ("markdown-mode", *CLIENTS):
+        if subprocess.run(
+            [program, *_require(package)], capture_output=True, check=False
+        ).returncode:
+            missing(f"the Emacs package {package}", INSTALL)
     return {client: _run(program, client, tmp_path_factory.mktemp(client)) for client in CLIENTS}
+
+
+def _require(package: str) -> list[str]:
+    return ["--batch", "--eval", f"(progn (package-initialize) (require '{package}))"]
 
 
 def _run(program: str, client: str, folder: Path) -> Session:

@@ -111,17 +111,22 @@ def paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Neovim]:
     # A prompt that nobody answers blocks every request: then Neovim ends, and the test with it.
     watch = threading.Timer(3 * PATIENCE, os.kill, (nvim.funcs.getpid(), signal.SIGKILL))
     watch.start()
-    editor = Neovim(nvim)
-    nvim.command(f"edit {vault / '论文.md'}")
+    try:
+        yield _with_server(Neovim(nvim), vault / "论文.md")
+    finally:
+        with contextlib.suppress(OSError, EOFError):  # Neovim hangs up while it answers
+            nvim.command("qall!")
+        watch.cancel()
+        nvim.close()
+
+
+def _with_server(editor: Neovim, note: Path) -> Neovim:
+    editor.nvim.command(f"edit {note}")
     ready = "local c = vim.lsp.get_clients({bufnr = 0, name = 'notes_lsp'})[1]"
     eventually(lambda: editor.lua(ready + " return c ~= nil and c.initialized == true"))
     eventually(lambda: editor.lua(_VAULT_IS_READ))
     eventually(editor.virtual_texts)
-    yield editor
-    watch.cancel()
-    with contextlib.suppress(OSError, EOFError):  # Neovim hangs up while it answers
-        nvim.command("qall!")
-    nvim.close()
+    return editor
 
 
 def test_the_hover_window_shows_what_the_table_says(paper: Neovim) -> None:
