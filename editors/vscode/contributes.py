@@ -72,7 +72,7 @@ def _resolve(schema: dict[str, Any], names: dict[str, Any]) -> dict[str, Any]:
     if reference is None:
         return schema
     own = {name: value for name, value in schema.items() if name != "$ref"}
-    return names[reference.removeprefix("#/$defs/")] | own
+    return {**names[reference.removeprefix("#/$defs/")], **own}
 
 
 def _setting(schema: dict[str, Any], names: dict[str, Any]) -> dict[str, Any]:

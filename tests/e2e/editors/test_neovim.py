@@ -8,10 +8,11 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-import pynvim
+import pynvim  # type: ignore[import-untyped]
 import pytest
 
 from tests.e2e.editors.conftest import EDITORS, environment, tool, write_vault
@@ -40,6 +41,10 @@ class Neovim:
                 self.nvim.current.window.cursor = (number, column)
                 return
         raise AssertionError(f"{text!r} is not in the note")
+
+    def shows(self, text: str) -> bool:
+        """Whether the line of the cursor holds `text`."""
+        return text in self.nvim.current.line
 
     def floats(self) -> list[str]:
         """The text of each floating window."""
@@ -172,10 +177,10 @@ def test_a_formula_completes_while_typing_and_tab_goes_to_the_next_place(paper: 
     paper.press("Go😀 $\\fr")
     eventually(paper.menu, lambda menu: "\\frac" in menu)
     paper.pick("\\frac")
-    for argument in "xy":
+    for argument, seen in (("x", "\\frac{x}"), ("y", "{x}{y}")):
         eventually(paper.nvim.funcs.mode, lambda mode: mode == "s")  # the place is selected
         paper.press(argument)
-        eventually(lambda: paper.nvim.current.line, lambda line, typed=argument: typed in line)
+        eventually(partial(paper.shows, seen))
         paper.press("<Tab>")
     paper.press("$")
     line = eventually(lambda: paper.nvim.current.line, lambda line: line.endswith("$"))
