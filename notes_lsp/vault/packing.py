@@ -68,11 +68,13 @@ def read_one(key: str, job: Job) -> ReadNote:
     found = read_for_index(buffer, options, _holds_entries if job.tables and not large else _none)
     front, facts = found.front_matter, found.facts
     if large:
-        facts = Facts(facts.headings, facts.links, facts.definitions, facts.footnotes)
+        facts = Facts(
+            headings=facts.headings, definitions=facts.definitions, footnotes=facts.footnotes
+        )
     return ReadNote(
         Stamp(status.st_size, status.st_mtime_ns, status.st_ino),
         digest_of(data),
-        make_record(buffer, front, find_front_tags(buffer.data, front), facts),
+        make_record(buffer, front, find_front_tags(buffer.data, front), facts, found.links),
         _entries(key, buffer, facts) if facts.tables else (),
         large,
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from notes_lsp.syntax import Definition, Facts, FrontMatter, Heading, Link, Note, Tag
+from notes_lsp.syntax import Definition, Facts, FrontMatter, Heading, Note, Tag
+from notes_lsp.syntax.index_reading import LinkRow, link_row
 from notes_lsp.text import Buffer, Span
 from notes_lsp.vault.front_links import front_links_in
 from notes_lsp.vault.front_matter import fields_of, texts
@@ -12,7 +13,6 @@ from notes_lsp.vault.front_names import quick_names
 from notes_lsp.vault.record import (
     DefinitionRecord,
     HeadingRecord,
-    LinkRecord,
     NameRecord,
     NoteRecord,
     Spot,
@@ -22,23 +22,29 @@ from notes_lsp.vault.spots import Spots
 
 def record_of(note: Note) -> NoteRecord:
     """What the vault remembers of `note`."""
-    return make_record(note.buffer, note.front_matter, note.front_tags, note.facts)
+    rows = map(link_row, note.facts.links)
+    return make_record(note.buffer, note.front_matter, note.front_tags, note.facts, rows)
 
 
 def make_record(
-    buffer: Buffer, front: FrontMatter | None, front_tags: Iterable[Tag], facts: Facts
+    buffer: Buffer,
+    front: FrontMatter | None,
+    front_tags: Iterable[Tag],
+    facts: Facts,
+    links: Iterable[LinkRow],
 ) -> NoteRecord:
-    """What the vault remembers of a note, given its facts in offsets of the note."""
+    """What the vault remembers of a note, given its facts and links in offsets of the note."""
     spots = Spots(buffer)
     title, aliases = front_names(buffer, front)
-    links = (*front_links_in(buffer, front), *facts.links) if front else facts.links
+    if front and (front_links := front_links_in(buffer, front)):
+        links = (*map(link_row, front_links), *links)
     headings = tuple([heading_record(spots, each) for each in facts.headings])
     tags = (*front_tags, *facts.tags)
     return NoteRecord(
         title or (headings[0].text if headings else ""),
         aliases,
         headings,
-        tuple([link_record(spots, buffer, link) for link in links]),
+        tuple([spots.link(*row) for row in links]),
         tuple([NameRecord(tag.name, spots(tag.span)) for tag in tags]),
         tuple([NameRecord(x.name, spots(x.span), spots(x.target)) for x in facts.block_ids]),
         tuple([NameRecord(buffer.text(x.id), spots(x.id)) for x in facts.html if x.id]),
@@ -71,14 +77,6 @@ def names(title: str, aliases: tuple[str, ...]) -> tuple[str, ...]:
 def heading_record(spots: Spots, heading: Heading) -> HeadingRecord:
     """A heading as the vault remembers it."""
     return HeadingRecord(heading.level, heading.text, heading.id, spots(heading.span))
-
-
-def link_record(spots: Spots, buffer: Buffer, link: Link) -> LinkRecord:
-    """A link as the vault remembers it."""
-    whole = spots(link.span)
-    target = spots(link.target)
-    fragment, spot = _fragment(spots, buffer, link.fragment)
-    return LinkRecord(link.kind, link.path, fragment, link.image, whole, target, spot, link.angle)
 
 
 def definition_record(spots: Spots, buffer: Buffer, item: Definition) -> DefinitionRecord:

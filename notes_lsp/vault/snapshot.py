@@ -37,6 +37,8 @@ class _Owner(Protocol):
     @property
     def lexicon(self) -> Lexicon: ...
     @property
+    def typing_lexicon(self) -> Lexicon: ...
+    @property
     def records(self) -> Mapping[str, NoteRecord]: ...
     @property
     def graph(self) -> Graph: ...
@@ -71,6 +73,16 @@ class Snapshot:
     def lexicon(self) -> Lexicon:
         """All entries: of the notes, the user's packs and the bundled ones."""
         return self._owner.lexicon
+
+    @property
+    def typing_lexicon(self) -> Lexicon:
+        """All entries, fast after a keystroke: the places of those in a note edited just now may
+        be as before the edit. Ask `lexicon` before a place is shown."""
+        return self._owner.typing_lexicon
+
+    def settle(self) -> None:
+        """Make the places in `typing_lexicon` those of `lexicon`."""
+        _ = self._owner.lexicon
 
     @property
     def records(self) -> Mapping[str, NoteRecord]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from notes_lsp.syntax import LinkKind
 from notes_lsp.text import Buffer, Span
-from notes_lsp.vault.record import Spot
+from notes_lsp.vault.record import LinkRecord, Spot
 
 _BELOW_ASTRAL = bytes(range(0xF0))
 """The bytes of characters that take one unit of UTF-16."""
@@ -40,6 +41,49 @@ class Spots:
         first16, first32 = self._columns(start)
         last16, last32 = self._columns(end)
         return Spot(self._line, first, last, first16, last16, first32, last32)
+
+    def link(  # noqa: PLR0913, PLR0917 - a `LinkRow`; called for each link of a cold start
+        self,
+        start: int,
+        end: int,
+        kind: LinkKind,
+        first: int,
+        stop: int,
+        mark: int,
+        last: int,
+        image: bool,
+        angle: bool,
+    ) -> LinkRecord:
+        """The record of a link, given as a `LinkRow`."""
+        if not self._begin <= start < self._next:
+            self._seek(start)
+        data = self._data
+        path = data[first:stop].decode("utf-8", "replace")
+        fragment = data[mark:last].decode("utf-8", "replace") if mark >= 0 else ""
+        if not self._is_ascii or end > self._end:
+            return LinkRecord(
+                kind,
+                path,
+                fragment,
+                image,
+                self(Span(start, end)),
+                self(Span(first, stop)),
+                self(Span(mark, last)) if mark >= 0 else None,
+                angle,
+            )
+        line, begin = self._line, self._begin
+        start, end, first, stop = start - begin, end - begin, first - begin, stop - begin
+        mark, last = mark - begin, last - begin
+        return LinkRecord(
+            kind,
+            path,
+            fragment,
+            image,
+            Spot(line, start, end, start, end, start, end),
+            Spot(line, first, stop, first, stop, first, stop),
+            Spot(line, mark, last, mark, last, mark, last) if mark >= 0 else None,
+            angle,
+        )
 
     def _seek(self, offset: int) -> None:
         starts, data = self._buffer.line_starts, self._data

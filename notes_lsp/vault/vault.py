@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import is_
 from pathlib import Path
 from typing import Any
 
 from notes_lsp.knowledge import Definition, Lexicon, entries_in
-from notes_lsp.syntax import Note, parse, reparse
+from notes_lsp.syntax import Block, Note, parse, reparse
 from notes_lsp.text import Buffer, Encoding, Span
 from notes_lsp.vault.catalogue import Catalogue
 from notes_lsp.vault.configured import Configured
@@ -57,6 +58,9 @@ class Vault:
         self._open: dict[str, OpenNote] = {}
         self._stale_entries: set[str] = set()
         self._stale_records: set[str] = set()
+        self._moved_entries: set[str] = set()
+        self._tables: dict[str, list[Block]] = {}
+        """The blocks from which an open note's entries were read last."""
         self._closed_note = lru_cache(maxsize=32)(self._read_closed)
 
     # --- settings -----------------------------------------------------------------------------
@@ -77,6 +81,7 @@ class Vault:
             self._catalogue = Catalogue(self._configured.endings, self._entries)
             self._stale_records.update(self._open)
             self._stale_entries.update(self._open)
+            self._tables.clear()
         self._closed_note.cache_clear()
         self._changed()
         return problems
@@ -136,6 +141,7 @@ class Vault:
     def close(self, uri: str) -> None:
         """An editor closed a note; what is on disk counts again."""
         key = to_key(uri)
+        self._tables.pop(key, None)
         if self._open.pop(key, None) is not None:
             self.file_changed(key)
 
@@ -198,11 +204,33 @@ class Vault:
     @property
     def lexicon(self) -> Lexicon:
         """All entries, those of notes edited just now included; packs are read when first asked."""
-        for key in self._stale_entries:
-            if held := self._open.get(key):
-                self._catalogue.put_open_entries(key, self._entries_of(key, held.note))
-        self._stale_entries.clear()
+        self._refresh_entries(self._moved_entries | self._stale_entries)
         return self._entries.lexicon
+
+    @property
+    def typing_lexicon(self) -> Lexicon:
+        """All entries as `lexicon` has them, but where an edit moved the tables of a note and
+        changed none, their places are as before it: what a keystroke can wait for."""
+        self._refresh_entries({key for key in self._stale_entries if not self._only_moved(key)})
+        self._moved_entries |= self._stale_entries
+        self._stale_entries = set()
+        return self._entries.lexicon
+
+    def _refresh_entries(self, keys: set[str]) -> None:
+        for key in keys:
+            if held := self._open.get(key):
+                self._tables[key] = _tables(held.note)
+                self._catalogue.put_open_entries(key, self._entries_of(key, held.note))
+        self._stale_entries -= keys
+        self._moved_entries -= keys
+
+    def _only_moved(self, key: str) -> bool:
+        """Whether the tables of an open note are the very blocks from which its entries came."""
+        held, before = self._open.get(key), self._tables.get(key)
+        if held is None or before is None:
+            return False
+        now = _tables(held.note)
+        return len(now) == len(before) and all(map(is_, now, before))
 
     def _entries_of(self, key: str, note: Note) -> tuple[Definition, ...]:
         return entries_in(note, key) if self.settings(key).knowledge.tables else ()
@@ -248,3 +276,7 @@ class Vault:
 
     def _changed(self) -> None:
         self.version += 1
+
+
+def _tables(note: Note) -> list[Block]:
+    return [block for block in note.blocks if block.facts.tables]

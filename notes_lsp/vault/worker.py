@@ -7,7 +7,6 @@ process, so none outlives the server.
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from typing import IO
 
@@ -16,15 +15,10 @@ import msgspec
 from notes_lsp.vault.packing import Job, read_notes
 from notes_lsp.vault.shelf import pack_shelf
 
-_NICE = 5
-"""The person who types goes first."""
-
 
 def main() -> None:
     """Serve jobs until stdin ends."""
     gc.disable()  # what a job makes has no cycles, and is gone when it is done
-    if hasattr(os, "nice"):
-        os.nice(_NICE)
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # nothing but messages may go out
     decode = msgspec.msgpack.Decoder(Job).decode

@@ -41,7 +41,7 @@ def symbols_starting(asking: Asking[MathTyping], group: Group, typed: str) -> li
     """
     best: dict[str, FoundSymbol] = {}
     limit = asking.settings.completion.max_items
-    for candidate in asking.snapshot.lexicon.complete(group, typed, limit):
+    for candidate in asking.snapshot.typing_lexicon.complete(group, typed, limit):
         if len(best) >= limit:
             break  # the worse ranks come last
         if candidate.rank is Rank.PINYIN and not asking.settings.completion.pinyin:
@@ -59,9 +59,9 @@ def symbols_starting(asking: Asking[MathTyping], group: Group, typed: str) -> li
 def symbols_named(asking: Asking[MathTyping], names: Iterable[str]) -> Iterator[Symbol]:
     """The symbols of these names, the nearest definition of each."""
     for name in names:
-        look_up = asking.snapshot.lexicon.symbol
+        look_up = asking.snapshot.typing_lexicon.symbol
         if not name.startswith("\\"):
-            look_up = asking.snapshot.lexicon.environment
+            look_up = asking.snapshot.typing_lexicon.environment
         for definition in look_up(name, asking.place.key)[:1]:
             if isinstance(definition.entry, Symbol):
                 yield definition.entry
@@ -73,7 +73,7 @@ def _meant(
     """The symbol found; with `shared` all of the same name: 矩阵 is `matrix`, `pmatrix`, …"""
     definitions: list[Definition] = [candidate.definition]
     if shared:
-        meanings = asking.snapshot.lexicon.named(candidate.label, asking.place.key)
+        meanings = asking.snapshot.typing_lexicon.named(candidate.label, asking.place.key)
         definitions += [meaning.definition for meaning in meanings]
     for definition in definitions:
         entry = definition.entry

@@ -40,7 +40,7 @@ def _names(asking: Asking[CodeTyping], typed: str) -> Iterator[Offer]:
         return
     given: set[str] = set()
     limit = asking.settings.completion.max_items
-    for found in asking.snapshot.lexicon.complete(Group.COMMANDS, typed, limit):
+    for found in asking.snapshot.typing_lexicon.complete(Group.COMMANDS, typed, limit):
         entry = found.definition.entry
         alias = found.rank is Rank.ALIAS and found.label.startswith(typed)
         name = found.label if alias else entry.name
@@ -52,7 +52,7 @@ def _names(asking: Asking[CodeTyping], typed: str) -> Iterator[Offer]:
 
 def _word_offers(asking: Asking[CodeTyping], at: ShellPlace, typed: str) -> Iterator[Offer]:
     """The choices of the option before, else subcommands."""
-    meanings = commands(asking.snapshot.lexicon, at.path, asking.place.key)
+    meanings = commands(asking.snapshot.typing_lexicon, at.path, asking.place.key)
     before = at.words[at.index - 1].text
     for option in (o for meaning in meanings for o in options(meaning, before)):
         if before.startswith("-") and option.argument and not option.argument_optional:
@@ -74,7 +74,7 @@ def _is_whole(asking: Asking[CodeTyping], meaning: Meaning, words: str) -> bool:
     """Whether all words name the command: in `docker run ub▮` the last is none of its names."""
     if " ".join(meaning.path) == words:
         return True
-    named = asking.snapshot.lexicon.named(words, asking.place.key)
+    named = asking.snapshot.typing_lexicon.named(words, asking.place.key)
     return any(each.path == meaning.path for each in named)
 
 
@@ -99,7 +99,7 @@ def _summary(command: Command, language: str) -> str:
 
 
 def _option_offers(asking: Asking[CodeTyping], at: ShellPlace, typed: str) -> Iterator[Offer]:
-    meanings = commands(asking.snapshot.lexicon, at.path, asking.place.key)
+    meanings = commands(asking.snapshot.typing_lexicon, at.path, asking.place.key)
     name, equals, value = typed.partition("=")
     if equals:
         for option in (o for meaning in meanings for o in options(meaning, name)):

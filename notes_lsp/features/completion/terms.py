@@ -81,7 +81,7 @@ def _candidates(asking: Asking[ProseTyping], typed: str) -> Iterator[Candidate]:
     folded = fold(typed)
     pinyin = typed.isascii() and typed.islower() and len(typed) > 1 and _reads_chinese(asking)
     given: set[str] = set()
-    for candidate in asking.snapshot.lexicon.complete(Group.TERMS, typed, limit):
+    for candidate in asking.snapshot.typing_lexicon.complete(Group.TERMS, typed, limit):
         if candidate.rank is Rank.PINYIN:
             fits = pinyin and asking.settings.completion.pinyin
         else:

@@ -19,5 +19,14 @@ def under_cursor(snapshot: Snapshot, place: Place) -> Found | None:
     here = place_at(place.note, place.offset)
     for look in (formula.look, command.look, term.look):
         if found := look(snapshot, place, here):
-            return found
+            if not _may_have_moved(snapshot, found):
+                return found
+            snapshot.settle()
+            return look(snapshot, place, here)
     return None
+
+
+def _may_have_moved(snapshot: Snapshot, found: Found) -> bool:
+    """Whether an edit just now may have moved an entry: it stands in a note that is open."""
+    paths = {meaning.definition.source.path for meaning in found.meanings}
+    return bool(paths & snapshot.open_notes.keys())

@@ -31,8 +31,8 @@ def _command(snapshot: Snapshot, place: Place, at: ShellPlace) -> Found | None:
     """The word as the last one of a command's name: an argument names no command."""
     word = at.word.text if at.index else at.word.text.rsplit("/", 1)[-1]
     words = (*at.path, word)
-    found = commands(snapshot.lexicon, words, place.key)
-    if not found or not word or found == commands(snapshot.lexicon, at.path, place.key):
+    found = commands(snapshot.typing_lexicon, words, place.key)
+    if not found or not word or found == commands(snapshot.typing_lexicon, at.path, place.key):
         return None
     return Found(at.word.span, tuple(found))
 
@@ -46,7 +46,7 @@ def _option(snapshot: Snapshot, place: Place, at: ShellPlace) -> Found | None:
     if at.option is not None:
         whole = (at.option, text(at.option))
         tries.append(whole)
-    found = commands(snapshot.lexicon, at.path, place.key)
+    found = commands(snapshot.typing_lexicon, at.path, place.key)
     named = [meaning for meaning in found if _names(meaning, at.word.text)]
     for span, name in [whole] if named and at.option else tries:
         meanings = [

@@ -24,7 +24,7 @@ def look(snapshot: Snapshot, place: Place, here: TextPlace) -> Found | None:
     found = command_at(source, place.offset - here.span.start)
     if found is None:
         return None
-    lexicon = snapshot.lexicon
+    lexicon = snapshot.typing_lexicon
     look_up = lexicon.symbol if found.name.startswith("\\") else lexicon.environment
     meanings = tuple(Meaning(definition) for definition in look_up(found.name, place.key))
     return Found(Span(*found.span).moved(here.span.start), meanings) if meanings else None

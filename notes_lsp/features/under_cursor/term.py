@@ -17,7 +17,7 @@ def look(snapshot: Snapshot, place: Place, here: TextPlace) -> Found | None:
     data = place.note.buffer.data
     if here.where is Where.CODE_SPAN:
         name = here.span.cut(data).decode("utf-8", "replace").strip()
-        meanings = snapshot.lexicon.named(name, place.key)
+        meanings = snapshot.typing_lexicon.named(name, place.key)
         return Found(here.span, tuple(meanings)) if meanings else None
     if here.where not in _PROSE:
         return None
@@ -25,5 +25,7 @@ def look(snapshot: Snapshot, place: Place, here: TextPlace) -> Found | None:
     stretch = Span(max(here.span.start, line.start), min(here.span.end, line.end))
     if not stretch.touches(place.offset):
         stretch = line
-    match = snapshot.lexicon.find_at(stretch.cut(data), place.offset - stretch.start, place.key)
+    match = snapshot.typing_lexicon.find_at(
+        stretch.cut(data), place.offset - stretch.start, place.key
+    )
     return Found(match.span.moved(stretch.start), match.meanings) if match else None
