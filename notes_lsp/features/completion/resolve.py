@@ -45,7 +45,7 @@ def document_first(
 
 
 def _meanings(snapshot: Snapshot, data: dict[str, Any], key: str) -> tuple[Meaning, ...]:
-    lexicon = snapshot.lexicon
+    lexicon = snapshot.typing_lexicon
     if name := data.get("symbol"):
         return tuple(Meaning(definition) for definition in lexicon.symbol(name, key))
     if name := data.get("environment"):
