@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import time
 import uuid
-from collections.abc import Coroutine
-from typing import TYPE_CHECKING, Any
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from notes_lsp.server.notes_server import NotesServer
 
 _log = logging.getLogger(__name__)
+
+_Step = TypeVar("_Step")
 
 SLICE = 0.02
 """Seconds of loading between two looks at the messages."""
@@ -79,18 +82,27 @@ class Background:
         began = time.monotonic()
         progress = _Progress(self._server, "Reading notes")
         self._start(progress.open())
-        slice_end = time.monotonic() + SLICE
-        done = total = 0
+        total = 0
         try:
-            for done, total in vault.load():
-                if time.monotonic() >= slice_end or self._server.busy():
-                    progress.report(done, total)
-                    await asyncio.sleep(0)
-                    slice_end = time.monotonic() + SLICE
+            async for done, total in self._in_slices(vault.load()):
+                progress.report(done, total)
         finally:
             progress.close()
         _log.info("%d notes read in %.2f s", total, time.monotonic() - began)
         self._server.checking.everything_changed()
+        async for _ in self._in_slices(vault.warm()):
+            pass
+        gc.collect()
+        gc.freeze()  # what is loaded stays: the collector need not look at it with every keystroke
+
+    async def _in_slices(self, work: Iterator[_Step]) -> AsyncIterator[_Step]:
+        """The steps of long work, giving way to messages between them."""
+        slice_end = time.monotonic() + SLICE
+        for step in work:
+            yield step
+            if time.monotonic() >= slice_end or self._server.busy():
+                await asyncio.sleep(0)
+                slice_end = time.monotonic() + SLICE
 
     async def _register_watchers(self) -> None:
         kinds = self._server.vault.settings("").vault.extensions

@@ -207,6 +207,10 @@ class Vault:
         self._refresh_entries(self._moved_entries | self._stale_entries)
         return self._entries.lexicon
 
+    def warm(self) -> Iterator[None]:
+        """Make what look-ups need ahead of the first one, some milliseconds at a time."""
+        yield from self.lexicon.warm()
+
     @property
     def typing_lexicon(self) -> Lexicon:
         """All entries as `lexicon` has them, but where an edit moved the tables of a note and
