@@ -6,8 +6,10 @@ tags, tasks, HTML ids and block ids as `parse`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from notes_lsp.syntax import html
 from notes_lsp.syntax.collecting import Handler
@@ -17,7 +19,10 @@ from notes_lsp.syntax.facts import (
     Facts,
     FootnoteDefinition,
     FrontMatter,
+    Heading,
     Html,
+    Link,
+    LinkKind,
     Table,
     Task,
 )
@@ -37,8 +42,12 @@ from notes_lsp.syntax.reading import Reading
 from notes_lsp.syntax.tables import cut_row
 from notes_lsp.text import Buffer, Span
 
+LinkRow = tuple[int, int, LinkKind, int, int, int, int, bool, bool]
+"""A link in plain numbers: start and end, kind, start and end of its target and of its fragment
+(-1 where it has none), whether it is an image and whether its destination is in `<…>`."""
+
 _NOWHERE = Span(0, 0)
-_BLOCK_ID_STARTS = (b" ^", b"\n^", b"\r^", b"\t^", b">^")
+_plain_inline = re.compile(rb"[^\s<>()\\#]*(#[^\s<>()\\]*)?\)")
 
 
 class IndexFacts(NamedTuple):
@@ -46,8 +55,10 @@ class IndexFacts(NamedTuple):
 
     front_matter: FrontMatter | None
     facts: Facts
-    """Headings, links, definitions, footnotes, tags, tasks, HTML ids, block ids, and the tables
-    that were wanted; of tasks only whether they are done."""
+    """Headings (without the span of their content), definitions, footnotes, tags, tasks, HTML ids,
+    block ids, and the tables that were wanted; of tasks only whether they are done."""
+    links: list[LinkRow]
+    """In the order of the text."""
 
 
 def read_for_index(
@@ -57,16 +68,35 @@ def read_for_index(
     data = buffer.data
     front_matter = find_front_matter(data)
     if len(data) > LARGEST_READ:
-        return IndexFacts(front_matter, Facts())
+        return IndexFacts(front_matter, Facts(), [])
     if front_matter is not None:  # as many empty lines keep every offset what it is
         start = front_matter.span.end
         data = b"\n" * start + data[start:]
     reading = _IndexReading(data, 0, mask(data, options), _never)
-    return IndexFacts(front_matter, reading.read(wanted))
+    return IndexFacts(front_matter, reading.read(wanted), reading.link_rows())
+
+
+def link_row(link: Link) -> LinkRow:
+    """A link as a row."""
+    start, end = link.span
+    fragment = link.fragment or (-1, -1)
+    return start, end, link.kind, *link.target, *fragment, link.image, link.angle
 
 
 def _may_hold_block_id(source: bytes) -> bool:
-    return source.startswith(b"^") or any(mark in source for mark in _BLOCK_ID_STARTS)
+    carets = source.count(b"^")
+    return carets > 0 and carets > source.count(b"[^")
+
+
+def _may_define(source: bytes) -> bool:
+    """Whether there is a `[label]:` that is no footnote's."""
+    at = source.find(b"]:")
+    while at >= 0:
+        opening = source.rfind(b"[", 0, at)
+        if opening >= 0 and (source[opening + 1] != 0x5E or source[opening - 1] == 0x5C):
+            return True
+        at = source.find(b"]:", at + 2)
+    return False
 
 
 def _never(_: str) -> bool:
@@ -80,6 +110,10 @@ class _IndexReading(Reading):
         """The facts of the note."""
         self._raw_tables: list[tuple[int, int, list[tuple[int, int]]]] = []
         self._has_ids = _may_hold_block_id(self.source)
+        self._rows: list[LinkRow] = []
+        self._raw_headings: list[tuple[int, int, str, str]] = []
+        if self._begins is not None and not _may_define(self.source):
+            self._begins = None
         self._run_lightly()
         if self.masked.container_lines:
             self._container_lines(len(self.source))
@@ -116,9 +150,9 @@ class _IndexReading(Reading):
 
     def _light_handlers(self) -> dict[str, Handler]:
         handlers: dict[str, Handler] = {
-            "Heading": self._heading,
-            "Link": self._link,
-            "Image": self._image,
+            "Heading": self._light_heading,
+            "Link": self._link_row,
+            "Image": self._image_row,
             "CodeBlock": self._cover,
             "HtmlBlock": self._html_block,
             "FootnoteDefinition": self._footnote_definition,
@@ -159,8 +193,7 @@ class _IndexReading(Reading):
             self.links.sort(key=lambda link: link.span.start)
         ids = self._has_ids
         return Facts(
-            headings=tuple(self._headings_done()),
-            links=tuple(self.links),
+            headings=self._light_headings_done(),
             definitions=definitions,
             footnotes=tuple(self._footnotes),
             tags=tuple(find_tags(source, 0, end, 0, cover)) if self._next[b"#"] >= 0 else (),
@@ -170,8 +203,59 @@ class _IndexReading(Reading):
             block_ids=tuple(find_block_ids(source, 0, end, 0, cover, self.named)) if ids else (),
         )
 
+    def link_rows(self) -> list[LinkRow]:
+        """The links, those of rare kinds among them, in the order of the text."""
+        if not self.links:
+            return self._rows
+        # Stable, and of two that start together what pyromark told first stays first.
+        return sorted([*self._rows, *map(link_row, self.links)], key=itemgetter(0))
+
+    def _link_row(self, data: dict[str, Any], start: int, end: int) -> None:
+        self._add_row(data["link_type"], start, end, image=False)
+
+    def _image_row(self, data: dict[str, Any], start: int, end: int) -> None:
+        self._add_row(data["link_type"], start, end, image=True)
+
+    def _add_row(self, kind: Any, start: int, end: int, *, image: bool) -> None:
+        """The two usual kinds of link at once, all others by the slow way."""
+        source = self.source
+        if kind == "Inline":
+            at = source.find(b"](", start + 1 + image, end) + 2
+            plain = _plain_inline.match(source, at, end)
+            if plain and plain.end() == end:
+                mark = plain.start(1)
+                stop, first, last = (mark, mark + 1, end - 1) if mark >= 0 else (end - 1, -1, -1)
+                self.opaque.append((start, end))
+                row = (start, end, LinkKind.INLINE, at, stop, first, last, image, False)
+                self._rows.append(row)
+                return
+        elif kind.__class__ is not str and source.startswith(b"![[" if image else b"[[", start):
+            first = start + 2 + image
+            if source.find(b"[[", first, end) < 0:
+                self.opaque.append((start, end))
+                self._rows.append(_wiki_row(source, start, end, first, image))
+            return
+        self._add_link(kind, start, end, image=image)
+
     def _cover(self, _: object, start: int, end: int) -> None:
         self.opaque.append((start, end))
+
+    def _light_heading(self, data: dict[str, Any], start: int, end: int) -> None:
+        self.heading_end = end
+        self.heading_text.append([])
+        stop = trimmed_end(self.source, start, end)
+        self.named.append((start, stop))
+        self._raw_headings.append((start, stop, data["level"], data["id"] or ""))
+
+    def _light_headings_done(self) -> tuple[Heading, ...]:
+        return tuple(
+            [
+                Heading(Span(start, stop), int(level[1]), _NOWHERE, "".join(text).strip(), id=name)
+                for (start, stop, level, name), text in zip(
+                    self._raw_headings, self.heading_text, strict=True
+                )
+            ]
+        )
 
     def _nested(self, _: object, start: int, end: int) -> None:
         self.nesting.append((start, end))
@@ -236,6 +320,20 @@ class _IndexReading(Reading):
             if header.cells and wanted(tuple(texts)):
                 below = tuple([cut_row(self.source, *row, 0) for row in rows[1:]])
                 yield Table(Span(start, end), header, _NOWHERE, below)
+
+
+def _wiki_row(source: bytes, start: int, end: int, first: int, image: bool) -> LinkRow:
+    stop = end - 2
+    bar = source.find(b"|", first, stop)
+    if bar >= 0:
+        stop = bar - (bar > first and source[bar - 1] == 0x5C)
+    inner = source[first:stop]
+    first += len(inner) - len(inner.lstrip())
+    stop = max(first, stop - (len(inner) - len(inner.rstrip())))
+    mark = source.find(b"#", first, stop)
+    if mark < 0:
+        return start, end, LinkKind.WIKI, first, stop, -1, -1, image, False
+    return start, end, LinkKind.WIKI, first, mark, mark + 1, stop, image, False
 
 
 _OPEN = Task(_NOWHERE, _NOWHERE, done=False)

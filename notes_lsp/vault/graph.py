@@ -28,7 +28,7 @@ from notes_lsp.vault.record import (
 from notes_lsp.vault.resolution import Incoming, Reason, Resolution, Target
 from notes_lsp.vault.settings import Settings
 from notes_lsp.vault.slugs import Slugs
-from notes_lsp.vault.written import bucket, fold_name, is_external, readings
+from notes_lsp.vault.written import bucket, fold_name, is_external, link_bucket, readings
 
 
 class _Vault(Protocol):
@@ -194,7 +194,7 @@ class Graph:
             if kind in LABELLED:
                 continue
             if link.path:
-                if bucket(readings(kind, link.path)[0], endings) not in buckets:
+                if link_bucket(kind, link.path, endings) not in buckets:
                     continue
             elif source != key:
                 continue

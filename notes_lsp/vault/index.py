@@ -16,7 +16,7 @@ from notes_lsp.syntax import LinkKind
 from notes_lsp.vault.postings import Postings
 from notes_lsp.vault.record import NoteRecord
 from notes_lsp.vault.shelf import Shelf, Words, hash_word
-from notes_lsp.vault.written import FOLDER_NOTES, bucket, fold_name, readings, stem_of
+from notes_lsp.vault.written import FOLDER_NOTES, bucket, fold_name, link_bucket, stem_of
 
 LABELLED = frozenset({LinkKind.FULL, LinkKind.COLLAPSED, LinkKind.SHORTCUT, LinkKind.FOOTNOTE})
 """Links whose target is a label of the same note."""
@@ -49,7 +49,7 @@ def facets(record: NoteRecord, endings: tuple[str, ...]) -> Facets:
     places.update((LinkKind.INLINE, each.path) for each in record.definitions)
     return Facets(
         tuple(dict.fromkeys(map(fold_name, record.named))),
-        frozenset([bucket(readings(*place)[0], endings) for place in places if place[1]]),
+        frozenset([link_bucket(*place, endings) for place in places if place[1]]),
         tuple([tag.name for tag in record.tags]),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cached_property
 
 from notes_lsp.syntax import LinkKind
 from notes_lsp.text import Buffer, Span
@@ -24,7 +25,6 @@ class Spots:
         self._next = -1  # where the following line starts; no line is known yet
         self._end = 0
         self._is_ascii = True
-        self._is_astral: bool | None = None  # of the whole text; not asked yet
         self._counted = (0, 0, 0)  # an offset on the line, its columns in UTF-16 and UTF-32
 
     def __call__(self, span: Span) -> Spot:
@@ -60,7 +60,7 @@ class Spots:
         data = self._data
         path = data[first:stop].decode("utf-8", "replace")
         fragment = data[mark:last].decode("utf-8", "replace") if mark >= 0 else ""
-        if not self._is_ascii or end > self._end:
+        if end > self._end or (not self._is_ascii and self._has_astral):
             return LinkRecord(
                 kind,
                 path,
@@ -72,16 +72,27 @@ class Spots:
                 angle,
             )
         line, begin = self._line, self._begin
-        start, end, first, stop = start - begin, end - begin, first - begin, stop - begin
-        mark, last = mark - begin, last - begin
+        start8, end8, first8, stop8 = start - begin, end - begin, first - begin, stop - begin
+        if self._is_ascii:
+            one, two, three, four = start8, first8, stop8, end8
+        else:  # one unit to a character, in UTF-16 as in UTF-32
+            one = self._columns(start)[1]
+            two = one + len(data[start:first].decode("utf-8", "replace"))
+            three = two + len(path)
+            four = three + len(data[stop:end].decode("utf-8", "replace"))
+            self._counted = (end, four, four)
+        spot = None
+        if mark >= 0:
+            five, six = three + mark - stop, three + mark - stop + len(fragment)
+            spot = Spot(line, mark - begin, last - begin, five, six, five, six)
         return LinkRecord(
             kind,
             path,
             fragment,
             image,
-            Spot(line, start, end, start, end, start, end),
-            Spot(line, first, stop, first, stop, first, stop),
-            Spot(line, mark, last, mark, last, mark, last) if mark >= 0 else None,
+            Spot(line, start8, end8, one, four, one, four),
+            Spot(line, first8, stop8, two, three, two, three),
+            spot,
             angle,
         )
 
@@ -115,6 +126,9 @@ class Spots:
         return units, characters
 
     def _units(self, text: str) -> int:
-        if self._is_astral is None:
-            self._is_astral = bool(self._data.translate(None, _BELOW_ASTRAL))
-        return len(text.encode("utf-16-le")) // 2 if self._is_astral else len(text)
+        return len(text.encode("utf-16-le")) // 2 if self._has_astral else len(text)
+
+    @cached_property
+    def _has_astral(self) -> bool:
+        """Whether the text has characters that take two units of UTF-16."""
+        return bool(self._data.translate(None, _BELOW_ASTRAL))

@@ -14,6 +14,7 @@ from notes_lsp.vault.uris import to_key
 _scheme = re.compile(r"(?!file:)[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 _drive = re.compile(r"[A-Za-z]:[\\/]")
 _escape = re.compile(r"\\([!-/:-@\[-`{-~])")
+_is_plain = re.compile(r"[\w/. -]*").fullmatch
 _page_endings = (".html", ".htm")
 
 FOLDER_NOTES = frozenset({"readme", "index"})
@@ -58,6 +59,12 @@ def readings(kind: LinkKind, path: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys((whole, _decoded(whole))))
     plain = whole.partition("?")[0]
     return tuple(dict.fromkeys((_decoded(plain), plain, whole)))
+
+
+@lru_cache(maxsize=65_536)
+def link_bucket(kind: LinkKind, path: str, endings: tuple[str, ...]) -> str:
+    """The bucket of a link."""
+    return bucket(path if _is_plain(path) else readings(kind, path)[0], endings)
 
 
 @lru_cache(maxsize=65_536)
