@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _prefix = re.compile(
-    rb"(?:[ \t]*(?:>|[-*+](?=[ \t])|[0-9]{1,9}[.)](?=[ \t])))*[ \t]*",
+    rb"(?:[ \t]*(?:>|[-*+](?=[ \t])|[0-9]{1,9}[.)](?=[ \t])|\[\^[^\[\]\r\n]{1,255}\]:))*[ \t]*"
 )
 _line_end = re.compile(rb"[\r\n]")
 _LONGEST_PREFIX = 1_024
@@ -29,7 +29,7 @@ def next_line(source: bytes, stop: int) -> int:
 
 
 def begins_line(source: bytes, at: int) -> bool:
-    """Whether only marks of quotes and lists stand before `at` on its line."""
+    """Whether only marks of quotes, lists and footnotes stand before `at` on its line."""
     if at == 0 or source[at - 1] in b"\r\n":
         return True
     earliest = max(at - _LONGEST_PREFIX, 0)
