@@ -27,7 +27,7 @@ from notes_lsp.knowledge.lexicon import Candidate, Lexicon, Match
 from notes_lsp.knowledge.pack import read_pack
 from notes_lsp.knowledge.prefixes import Group, Rank
 from notes_lsp.knowledge.source import Definition, Origin, Source
-from notes_lsp.knowledge.tables import entries_in
+from notes_lsp.knowledge.tables import entries_in, entries_of
 
 __all__ = [
     "AnyEntry",
@@ -55,6 +55,7 @@ __all__ = [
     "command_of",
     "commands",
     "entries_in",
+    "entries_of",
     "explain",
     "load_bundled",
     "options",

@@ -16,7 +16,7 @@ from notes_lsp.knowledge.entry import AnyEntry
 from notes_lsp.knowledge.headers import Layout, TableKind, layout_of
 from notes_lsp.knowledge.source import Definition, Origin, Source
 from notes_lsp.knowledge.symbol_rows import symbol
-from notes_lsp.syntax.note import Note, Table
+from notes_lsp.syntax.note import Block, Note, Table
 from notes_lsp.text import Span
 
 MAX_ROW = 8_000
@@ -29,11 +29,18 @@ def entries_in(note: Note, path: str) -> tuple[Definition, ...]:
     Each definition's span is the content of its row's first cell, in offsets of the note. `path`
     is kept as the source's path.
     """
-    found: list[Definition] = []
-    for start, block in zip(note.starts, note.blocks, strict=False):
-        for table in block.facts.tables:
-            found += _entries(note, table, start, path)
-    return tuple(found)
+    return tuple(
+        definition
+        for start, block in zip(note.starts, note.blocks, strict=False)
+        if block.facts.tables
+        for definition in entries_of(note, block, start, path)
+    )
+
+
+def entries_of(note: Note, block: Block, start: int, path: str) -> tuple[Definition, ...]:
+    """The entries in the tables of one block of a note, which begins at `start`."""
+    tables = block.facts.tables
+    return tuple(each for table in tables for each in _entries(note, table, start, path))
 
 
 def _entries(note: Note, table: Table, start: int, path: str) -> Iterator[Definition]:

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import is_
 from pathlib import Path
 from typing import Any
 
-from notes_lsp.knowledge import Definition, Lexicon, entries_in
-from notes_lsp.syntax import Block, Note, parse, reparse
+from notes_lsp.knowledge import Lexicon
+from notes_lsp.syntax import Note, parse, reparse
 from notes_lsp.text import Buffer, Encoding, Span
 from notes_lsp.vault.catalogue import Catalogue
 from notes_lsp.vault.configured import Configured
@@ -22,6 +21,7 @@ from notes_lsp.vault.files import read_note
 from notes_lsp.vault.graph import Graph
 from notes_lsp.vault.index import NoteIndex
 from notes_lsp.vault.loading import Loader
+from notes_lsp.vault.note_tables import NoteTables
 from notes_lsp.vault.own_entries import OwnEntries
 from notes_lsp.vault.packing import read_one
 from notes_lsp.vault.record import NoteRecord
@@ -59,8 +59,8 @@ class Vault:
         self._stale_entries: set[str] = set()
         self._stale_records: set[str] = set()
         self._moved_entries: set[str] = set()
-        self._tables: dict[str, list[Block]] = {}
-        """The blocks from which an open note's entries were read last."""
+        self._tables: dict[str, NoteTables] = {}
+        """From which an open note's entries were read last."""
         self._closed_note = lru_cache(maxsize=32)(self._read_closed)
 
     # --- settings -----------------------------------------------------------------------------
@@ -204,40 +204,33 @@ class Vault:
     @property
     def lexicon(self) -> Lexicon:
         """All entries, those of notes edited just now included; packs are read when first asked."""
-        self._refresh_entries(self._moved_entries | self._stale_entries)
+        for key in self._moved_entries | self._stale_entries:
+            self._take_entries(key, exact=True)
+        self._stale_entries, self._moved_entries = set(), set()
         return self._entries.lexicon
-
-    def warm(self) -> Iterator[None]:
-        """Make what look-ups need ahead of the first one, some milliseconds at a time."""
-        yield from self.lexicon.warm()
 
     @property
     def typing_lexicon(self) -> Lexicon:
-        """All entries as `lexicon` has them, but where an edit moved the tables of a note and
-        changed none, their places are as before it: what a keystroke can wait for."""
-        self._refresh_entries({key for key in self._stale_entries if not self._only_moved(key)})
+        """All entries as `lexicon` has them, but those of tables that an edit moved and did not
+        change keep their places from before it: what a keystroke can wait for."""
+        for key in self._stale_entries:
+            self._take_entries(key, exact=False)
         self._moved_entries |= self._stale_entries
         self._stale_entries = set()
         return self._entries.lexicon
 
-    def _refresh_entries(self, keys: set[str]) -> None:
-        for key in keys:
-            if held := self._open.get(key):
-                self._tables[key] = _tables(held.note)
-                self._catalogue.put_open_entries(key, self._entries_of(key, held.note))
-        self._stale_entries -= keys
-        self._moved_entries -= keys
+    def _take_entries(self, key: str, *, exact: bool) -> None:
+        held = self._open.get(key)
+        if held is None:
+            return
+        tables = NoteTables.of(held.note, key, None if exact else self._tables.get(key))
+        self._tables[key] = tables
+        wanted = self.settings(key).knowledge.tables
+        self._catalogue.put_open_entries(key, tables.definitions if wanted else ())
 
-    def _only_moved(self, key: str) -> bool:
-        """Whether the tables of an open note are the very blocks from which its entries came."""
-        held, before = self._open.get(key), self._tables.get(key)
-        if held is None or before is None:
-            return False
-        now = _tables(held.note)
-        return len(now) == len(before) and all(map(is_, now, before))
-
-    def _entries_of(self, key: str, note: Note) -> tuple[Definition, ...]:
-        return entries_in(note, key) if self.settings(key).knowledge.tables else ()
+    def warm(self) -> Iterator[None]:
+        """Make what look-ups need ahead of the first one, some milliseconds at a time."""
+        yield from self.lexicon.warm()
 
     @property
     def records(self) -> Mapping[str, NoteRecord]:
@@ -280,7 +273,3 @@ class Vault:
 
     def _changed(self) -> None:
         self.version += 1
-
-
-def _tables(note: Note) -> list[Block]:
-    return [block for block in note.blocks if block.facts.tables]
