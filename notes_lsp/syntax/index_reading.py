@@ -28,7 +28,7 @@ from notes_lsp.syntax.facts import (
 )
 from notes_lsp.syntax.front_matter import find_front_matter
 from notes_lsp.syntax.headings import trimmed_end
-from notes_lsp.syntax.masking import mask
+from notes_lsp.syntax.masking import Mask, mask
 from notes_lsp.syntax.options import SyntaxOptions
 from notes_lsp.syntax.parsing import LARGEST_READ
 from notes_lsp.syntax.plain_text import (
@@ -72,7 +72,7 @@ def read_for_index(
     if front_matter is not None:  # as many empty lines keep every offset what it is
         start = front_matter.span.end
         data = b"\n" * start + data[start:]
-    reading = _IndexReading(data, 0, mask(data, options), _never)
+    reading = _IndexReading(data, mask(data, options))
     return IndexFacts(front_matter, reading.read(wanted), reading.link_rows())
 
 
@@ -106,14 +106,24 @@ def _never(_: str) -> bool:
 class _IndexReading(Reading):
     """Reads a whole note as one block, and leaves out what no other note asks for."""
 
+    def __init__(self, source: bytes, masked: Mask) -> None:
+        """Reads `source`, of which pyromark sees `masked`."""
+        self.source = source
+        self.start = 0
+        self.masked = masked
+        self.seen = masked.text
+        self.is_defined = _never
+        self._container_line = 0
+        self._begins = set() if _may_define(source) else None
+        self._undefined = {}
+        self.start_block(0)
+
     def read(self, wanted: Callable[[tuple[str, ...]], bool]) -> Facts:
         """The facts of the note."""
         self._raw_tables: list[tuple[int, int, list[tuple[int, int]]]] = []
         self._has_ids = _may_hold_block_id(self.source)
         self._rows: list[LinkRow] = []
         self._raw_headings: list[tuple[int, int, str, str]] = []
-        if self._begins is not None and not _may_define(self.source):
-            self._begins = None
         self._run_lightly()
         if self.masked.container_lines:
             self._container_lines(len(self.source))
@@ -185,8 +195,8 @@ class _IndexReading(Reading):
             definitions = tuple(find_definitions(source, 0, end, 0, self._begins, cover.holds))
             if definitions:
                 cover = Cover(self.opaque + [item.span for item in definitions])
-        urls = find_urls(source, 0, end, 0, cover) if self._next[b"://"] >= 0 else []
-        if self._next[b"[^"] >= 0:
+        urls = find_urls(source, 0, end, 0, cover) if b"://" in source else []
+        if b"[^" in source:
             urls += find_undefined_footnotes(source, 0, end, 0, cover)
         if urls:
             self.links += urls
@@ -196,7 +206,7 @@ class _IndexReading(Reading):
             headings=self._light_headings_done(),
             definitions=definitions,
             footnotes=tuple(self._footnotes),
-            tags=tuple(find_tags(source, 0, end, 0, cover)) if self._next[b"#"] >= 0 else (),
+            tags=tuple(find_tags(source, 0, end, 0, cover)) if b"#" in source else (),
             tables=tuple(self._wanted_tables(wanted)),
             tasks=tuple(self._tasks),
             html=tuple(self._html),

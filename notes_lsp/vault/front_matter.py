@@ -7,12 +7,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-import yaml
-
 from notes_lsp.syntax import FrontMatter, Note
 from notes_lsp.text import Buffer
 
-_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LIMIT = 64 * 1024  # bytes; more is data, not front matter
 
 
@@ -40,11 +37,14 @@ def texts(value: Any) -> tuple[str, ...]:
 
 @lru_cache(maxsize=256)
 def _read(content: bytes, format_: str) -> Mapping[str, Any]:
+    import yaml  # 8 ms that most reading processes never need
+
+    loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     text = content.decode("utf-8", "replace")
     try:
         if format_ == "toml":
             return tomllib.loads(text)
-        found = yaml.load(text, Loader=_LOADER)  # noqa: S506  # CSafeLoader is the safe loader in C
+        found = yaml.load(text, Loader=loader)  # noqa: S506  # CSafeLoader is the safe loader in C
     except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}

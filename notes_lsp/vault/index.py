@@ -45,11 +45,16 @@ class Facets(NamedTuple):
 
 def facets(record: NoteRecord, endings: tuple[str, ...]) -> Facets:
     """What the index keeps of a note; `endings` are those of notes, with their dots."""
-    places = {(link.kind, link.path) for link in record.links if link.kind not in LABELLED}
-    places.update((LinkKind.INLINE, each.path) for each in record.definitions)
+    buckets = {
+        link_bucket(link.kind, link.path, endings)
+        for link in record.links
+        if link.path and link.kind not in LABELLED
+    }
+    for each in record.definitions:
+        buckets.add(link_bucket(LinkKind.INLINE, each.path, endings))
     return Facets(
         tuple(dict.fromkeys(map(fold_name, record.named))),
-        frozenset([link_bucket(*place, endings) for place in places if place[1]]),
+        frozenset(buckets),
         tuple([tag.name for tag in record.tags]),
     )
 

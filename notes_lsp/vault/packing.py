@@ -8,8 +8,9 @@ from hashlib import blake2b
 
 from msgspec import Struct
 
-from notes_lsp.knowledge import Definition, entries_in
 from notes_lsp.knowledge.headers import layout_of
+from notes_lsp.knowledge.source import Definition
+from notes_lsp.knowledge.tables import entries_in
 from notes_lsp.syntax import Block, Facts, Note, SyntaxOptions
 from notes_lsp.syntax.front_matter import find_front_tags
 from notes_lsp.syntax.index_reading import read_for_index
@@ -59,9 +60,7 @@ def read_notes(job: Job) -> Shelf:
 
 def read_one(key: str, job: Job) -> ReadNote:
     """One note, read as the job says. Raises `OSError` where it cannot be read."""
-    with open(key, "rb", buffering=0) as file:  # noqa: PTH123  # a key; 10,000 times in a cold start
-        data = file.read()
-        status = os.fstat(file.fileno())
+    data, status = _read(key)
     buffer = decode(data)
     options = SyntaxOptions(latex_delimiters=job.latex)
     large = len(data) > job.largest
@@ -78,6 +77,19 @@ def read_one(key: str, job: Job) -> ReadNote:
         _entries(key, buffer, facts) if facts.tables else (),
         large,
     )
+
+
+def _read(path: str) -> tuple[bytes, os.stat_result]:
+    # Half the cost of a file object, 10,000 times in a cold start.
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        status = os.fstat(descriptor)
+        pieces = [os.read(descriptor, status.st_size + 1)]
+        while pieces[-1]:
+            pieces.append(os.read(descriptor, 1 << 20))
+    finally:
+        os.close(descriptor)
+    return b"".join(pieces), status
 
 
 def make_slip(key: str, found: ReadNote, kept: Facets) -> Slip:

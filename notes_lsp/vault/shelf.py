@@ -10,13 +10,14 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from zlib import crc32
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from notes_lsp.knowledge import Definition
+from notes_lsp.knowledge.source import Definition  # not by the door: a reading process is light
 from notes_lsp.vault.record import NoteRecord
 
 _LOW = 0xFFFFFFFF
@@ -26,7 +27,16 @@ _LOW = 0xFFFFFFFF
 pack_record = msgspec.msgpack.Encoder().encode
 unpack_record = msgspec.msgpack.Decoder(NoteRecord).decode
 pack_entries = msgspec.msgpack.Encoder().encode
-unpack_entries = msgspec.msgpack.Decoder(tuple[Definition, ...]).decode
+
+
+def unpack_entries(packed: bytes) -> tuple[Definition, ...]:
+    """The entries of a note."""
+    return _entries_decoder().decode(packed)
+
+
+@cache
+def _entries_decoder() -> msgspec.msgpack.Decoder[tuple[Definition, ...]]:
+    return msgspec.msgpack.Decoder(tuple[Definition, ...])
 
 
 class Stamp(Struct, frozen=True, array_like=True, gc=False):

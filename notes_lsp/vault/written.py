@@ -14,7 +14,7 @@ from notes_lsp.vault.uris import to_key
 _scheme = re.compile(r"(?!file:)[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 _drive = re.compile(r"[A-Za-z]:[\\/]")
 _escape = re.compile(r"\\([!-/:-@\[-`{-~])")
-_is_plain = re.compile(r"[\w/. -]*").fullmatch
+_is_plain = re.compile(r"(?:[\w.-]*/)*[^\W_][\w-]*(?:\.md)?").fullmatch
 _page_endings = (".html", ".htm")
 
 FOLDER_NOTES = frozenset({"readme", "index"})
@@ -61,10 +61,15 @@ def readings(kind: LinkKind, path: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((_decoded(plain), plain, whole)))
 
 
-@lru_cache(maxsize=65_536)
 def link_bucket(kind: LinkKind, path: str, endings: tuple[str, ...]) -> str:
     """The bucket of a link."""
-    return bucket(path if _is_plain(path) else readings(kind, path)[0], endings)
+    if _is_plain(path):  # no step of the long way would change it
+        name = fold_name(path[path.rfind("/") + 1 :])
+        for ending in endings:
+            if name.endswith(ending):
+                return name[: -len(ending)]
+        return name
+    return bucket(readings(kind, path)[0], endings)
 
 
 @lru_cache(maxsize=65_536)
