@@ -10,9 +10,13 @@ from notes_lsp.features.commands import COMMANDS
 from notes_lsp.features.completion import TRIGGER_CHARACTERS, completion, resolve_completion
 from notes_lsp.features.definition import definition
 from notes_lsp.features.document_symbol import document_symbol
+from notes_lsp.features.file_rename import will_rename_files
 from notes_lsp.features.folding_range import folding_range
 from notes_lsp.features.hover import hover
+from notes_lsp.features.refusal import Refusal
+from notes_lsp.features.rename import prepare_rename, rename
 from notes_lsp.features.rules import RULES
+from notes_lsp.features.selection_range import selection_range
 from notes_lsp.features.workspace_symbol import workspace_symbol
 
 __all__ = [
@@ -20,6 +24,7 @@ __all__ = [
     "RULES",
     "TRIGGER_CHARACTERS",
     "ClientProfile",
+    "Refusal",
     "code_action",
     "code_lens",
     "completion",
@@ -27,6 +32,10 @@ __all__ = [
     "document_symbol",
     "folding_range",
     "hover",
+    "prepare_rename",
+    "rename",
     "resolve_completion",
+    "selection_range",
+    "will_rename_files",
     "workspace_symbol",
 ]

@@ -11,8 +11,9 @@ from typing import Any
 from lsprotocol import types
 from pygls.exceptions import JsonRpcContentModified, JsonRpcException, JsonRpcInternalError
 
-from notes_lsp.features import COMMANDS, diagnostics
+from notes_lsp.features import COMMANDS, Refusal, diagnostics
 from notes_lsp.features.commands import Command
+from notes_lsp.server import file_operations
 from notes_lsp.server.notes_server import NotesServer
 from notes_lsp.server.table import TABLE, Feature, Lane
 from notes_lsp.vault import to_key
@@ -30,6 +31,7 @@ def make_server() -> NotesServer:
         run = _typing(feature) if feature.lane is Lane.TYPING else _idle(feature)
         server.feature(feature.method, feature.options)(run)
     _lifecycle(server)
+    file_operations.register(server)
     return server
 
 
@@ -71,6 +73,9 @@ class _Guard:
         return None
 
     def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
+        if isinstance(error, Refusal):
+            code = types.LSPErrorCodes.RequestFailed
+            raise JsonRpcException(str(error), code.value) from error
         if isinstance(error, Exception) and not isinstance(error, JsonRpcException):
             _log.error("%s failed", self._method, exc_info=error)
             raise JsonRpcInternalError(f"{self._method} failed: {error}") from error

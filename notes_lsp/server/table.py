@@ -32,6 +32,11 @@ class Feature:
     lane: Lane = Lane.TYPING
 
 
+FILES = types.FileOperationRegistrationOptions(
+    [types.FileOperationFilter(types.FileOperationPattern("**/*"), scheme="file")]
+)
+"""Notes, folders and pictures alike: links lead to all of them."""
+
 TABLE: tuple[Feature, ...] = (
     Feature(types.TEXT_DOCUMENT_HOVER, features.hover),
     Feature(
@@ -51,5 +56,9 @@ TABLE: tuple[Feature, ...] = (
     ),
     Feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, features.document_symbol),
     Feature(types.TEXT_DOCUMENT_FOLDING_RANGE, features.folding_range),
+    Feature(types.TEXT_DOCUMENT_SELECTION_RANGE, features.selection_range),
+    Feature(types.TEXT_DOCUMENT_PREPARE_RENAME, features.prepare_rename),
+    Feature(types.TEXT_DOCUMENT_RENAME, features.rename, lane=Lane.IDLE),
+    Feature(types.WORKSPACE_WILL_RENAME_FILES, features.will_rename_files, FILES, Lane.IDLE),
     Feature(types.WORKSPACE_SYMBOL, features.workspace_symbol),
 )

@@ -1,0 +1,32 @@
+"""An address outside of the vault: `https://…`, wherever it is written so."""
+
+from __future__ import annotations
+
+from notes_lsp.features.edits import Changes
+from notes_lsp.features.place import Place
+from notes_lsp.features.refusal import Refusal
+from notes_lsp.features.rename.spots import destination_range
+from notes_lsp.features.rename.subject import Subject, link_at, on_label, one_line
+from notes_lsp.text import Span
+from notes_lsp.vault import Reason, Snapshot
+
+
+def find(snapshot: Snapshot, place: Place) -> Subject | None:
+    """The address at the cursor."""
+    link = link_at(place)
+    if link is None or on_label(link, place.offset):
+        return None
+    if snapshot.graph.resolve_link(place.key, link).reason is not Reason.EXTERNAL:
+        return None
+    whole = Span(link.target.start, link.fragment.end if link.fragment else link.target.end)
+    written = place.note.buffer.text(whole)
+
+    def renamed(name: str, changes: Changes) -> tuple[()]:
+        new = one_line(name)
+        if any(character.isspace() for character in new):
+            raise Refusal("An address cannot hold a space; write %20.")
+        for key, found in snapshot.graph.links_out(written):
+            changes.replace(key, destination_range(found, changes.encoding), new)
+        return ()
+
+    return Subject(place.range(whole), written, renamed)

@@ -1,0 +1,102 @@
+"""Paths and fragments written into a link so that they are read back as they were meant."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import NamedTuple
+from urllib.parse import quote, unquote
+
+from notes_lsp.syntax import LinkKind
+
+_percent = re.compile(r"%[0-9A-Fa-f]{2}")
+_percent_high = re.compile(r"%[89A-Fa-f][0-9A-Fa-f]")
+_control = re.compile(r"[\x00-\x1f\x7f]")
+_space = re.compile(r"\s")
+_KEPT = "/~!$&'()*,;=:@-._+"
+_TAKEN = {
+    LinkKind.WIKI: "|#[]",
+    LinkKind.HTML: "#?\"'<>\\` ",
+    LinkKind.FRONT_MATTER: "#?\"'[]{}:|,\\",
+}
+"""What would end a path of this kind, or be read as something else."""
+_TAKEN_INLINE = "#?|\\`"
+
+
+class Destination(NamedTuple):
+    """What goes between `](` and `)`."""
+
+    text: str
+    angle: bool
+    """It needs `<…>` around."""
+
+
+def encoded_like(old: str, new: str, kind: LinkKind) -> str:
+    """A path `new`, percent-encoded as far as `old` was, and wherever else it would be misread."""
+    if _is_encoded(old):
+        text = quote(new, safe=_KEPT, errors="surrogateescape")
+        return text if _percent_high.search(old) else _with_letters(text)
+    taken = _TAKEN.get(kind, _TAKEN_INLINE)
+    if kind is not LinkKind.WIKI:  # a wiki link's path is tried as it stands first
+        new = _percent.sub(lambda match: "%25" + match[0][1:], new)
+        if html.unescape(new) != new:
+            new = new.replace("&", "%26")
+    if kind is LinkKind.HTML and " " in old:
+        taken = taken.replace(" ", "")
+    return "".join(_code(each) if each in taken or _control.match(each) else each for each in new)
+
+
+def fragment_like(old: str, new: str, kind: LinkKind, angle: bool) -> str:
+    """A fragment `new`, percent-encoded as far as `old` was and as far as it must be."""
+    if kind is LinkKind.WIKI:
+        return encoded_like(old, new, kind) if _is_encoded(old) else new
+    if _is_encoded(old):
+        return encoded_like(old, new, kind)
+    spaces = kind is LinkKind.HTML or angle
+    text = new.replace("<", "%3C").replace(">", "%3E")
+    if not spaces:
+        text = _space.sub("%20", text)
+    if not angle and not _balanced(text):
+        text = text.replace("(", "%28").replace(")", "%29")
+    return text.replace('"', "%22") if kind is LinkKind.HTML else text
+
+
+def destination(path: str, fragment: str) -> Destination:
+    """An inline link's destination, with `<…>` where CommonMark asks for them.
+
+    `path` comes from `encoded_like`; `fragment` is as it stood, with its `#`.
+    """
+    text = path + fragment
+    if text.startswith("<") or _space.search(text) or not _balanced(text):
+        text = re.sub(r"(?<!\\)[<>]", r"\\\g<0>", path) + fragment
+        return Destination(text, angle=True)
+    return Destination(text, angle=False)
+
+
+def decoded(text: str) -> str:
+    """The text without percent codes."""
+    return unquote(text, errors="surrogateescape") if "%" in text else text
+
+
+def _is_encoded(text: str) -> bool:
+    return bool(_percent.search(text)) and "\ufffd" not in unquote(text)
+
+
+def _with_letters(text: str) -> str:
+    """The codes of letters outside of ASCII undone: the link did not encode such."""
+    return re.sub(r"(?:%[89A-F][0-9A-F])+", lambda match: decoded(match[0]), text)
+
+
+def _code(character: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "surrogateescape"))
+
+
+def _balanced(text: str) -> bool:
+    depth, before = 0, ""
+    for each in text:
+        if before != "\\":
+            depth += (each == "(") - (each == ")")
+        if depth < 0:
+            return False
+        before = each
+    return depth == 0

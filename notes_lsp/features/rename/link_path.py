@@ -1,0 +1,166 @@
+"""The path of a link after files moved, written as the link writes it."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from notes_lsp.features.rename.escaping import encoded_like
+from notes_lsp.features.rename.moves import Moves, Source
+from notes_lsp.features.rename.short_path import moved_short
+from notes_lsp.features.rename.spots import kind_of
+from notes_lsp.syntax import LinkKind
+from notes_lsp.vault import AnyLink, Resolution, to_uri
+from notes_lsp.vault.index import LABELLED
+from notes_lsp.vault.written import FOLDER_NOTES, fold_name, is_external, readings, stem_of
+
+_PAGES = (".html", ".htm")
+
+
+class _Read(NamedTuple):
+    """A path as it was understood."""
+
+    reading: str
+    base: str
+    """The folder from which it was followed."""
+    place: str
+    """Where it points, before endings and such are tried."""
+
+
+def moved_path(moves: Moves, source: Source, link: AnyLink, dot: bool | None = None) -> str | None:
+    """What a link of `source` must have as its path, encoded; None when it may stay as it is.
+
+    `dot` tells whether a relative path starts with `./`; None for as it does now.
+    """
+    kind, path = kind_of(link), link.path
+    if kind in LABELLED or not path.strip() or is_external(kind, path):
+        return None
+    tries = readings(kind, path)
+    found = moves.snapshot.graph.resolve(source.was, kind, path)
+    if not found.targets or _right_already(moves, source, kind, path, found):
+        return None
+    if tries[0].startswith("file:"):
+        new = moves.to(tries[0][5:])
+        return None if new == tries[0][5:] else to_uri(new)
+    if kind is LinkKind.WIKI and not tries[0].startswith(("./", "../", "/")):
+        short = moved_short(moves, source, tries, found)
+        return None if short is None else encoded_like(path, short, kind)
+    target = found.targets[0].key
+    read = _read(moves, source, tries, target)
+    if read is None:  # a path of the setting `short` that is none from the note
+        plain = moved_short(moves, source, tries, found)
+    else:
+        plain = _written(moves, source, read, target, dot)
+    written = None if plain is None else _encoded(path, plain, kind)
+    return None if written == path else written
+
+
+def _encoded(old: str, new: str, kind: LinkKind) -> str:
+    query = old.partition("?")[2] if kind is not LinkKind.WIKI else ""
+    return encoded_like(old, new, kind) + ("?" + query if query else "")
+
+
+def _right_already(
+    moves: Moves, source: Source, kind: LinkKind, path: str, found: Resolution
+) -> bool:
+    """Whether a link of a note that moves was written for the new place, or leads there anyhow.
+
+    An editor that moves a file on our word asks once more what that changes.
+    """
+    if source.was == source.will:
+        return False
+    then = moves.snapshot.graph.resolve(source.will, kind, path)
+    if not then.targets or not then.targets[0].exists:
+        return False
+    target = moves.to(found.targets[0].key)
+    return then.targets[0].key == target or (found.broken and target == found.targets[0].key)
+
+
+def _read(moves: Moves, source: Source, tries: tuple[str, ...], target: str) -> _Read | None:
+    """How the path came to mean `target`."""
+    ways = list(_ways(moves, source, tries))
+    for form in (str, fold_name):
+        for way in ways:
+            if form(target) in {form(each) for each in _meant(moves, way)}:
+                return way
+    return next((way for way in ways if moves.to(way.place) != way.place), None)
+
+
+def _ways(moves: Moves, source: Source, tries: tuple[str, ...]) -> Iterator[_Read]:
+    folder = os.path.dirname(source.was)  # noqa: PTH120  # a key
+    root = moves.root_of(source.was) or folder
+    for reading in tries:
+        bases = [folder]
+        if reading.startswith("/"):
+            inner = folder[len(root) :].strip(os.sep).split(os.sep)  # noqa: PTH206  # a key
+            bases = [root, *(os.path.join(root, *inner[:n]) for n in range(1, len(inner) + 1))]  # noqa: PTH118  # keys
+        for base in bases:
+            yield _Read(reading, base, _joined(base, reading))
+
+
+def _meant(moves: Moves, way: _Read) -> Iterator[str]:
+    """What a path may mean: the file, the note without its ending, its page, a folder's note."""
+    bare, ending = os.path.splitext(way.place)  # noqa: PTH122  # a key
+    yield way.place
+    for each in moves.endings:
+        yield way.place + each
+        if ending.lower() in _PAGES:
+            yield bare + each
+        for name in ("README", "readme", "index", "Readme", "INDEX"):
+            yield way.place + os.sep + name + each
+
+
+def _written(
+    moves: Moves, source: Source, read: _Read, target: str, dot: bool | None
+) -> str | None:
+    place = _new_place(moves, read, target)
+    folder = os.path.dirname(source.will)  # noqa: PTH120  # a key
+    absolute = read.reading.startswith("/")
+    base = moves.to(read.base) if absolute else folder
+    if _joined(base, read.reading) == place and dot is None:
+        return None
+    if absolute:
+        if not place.startswith(base.rstrip(os.sep) + os.sep) and place != base:
+            base = moves.root_of(place) or base
+        return posixpath.join("/", _relative(place, base)).removesuffix("/.") or "/"
+    path = _relative(place, folder)
+    if path == ".":
+        return "./"
+    dotted = read.reading.startswith(".") if dot is None else dot
+    if path.startswith("../") or path == "..":
+        return path
+    return "./" + path if dotted or is_external(LinkKind.INLINE, path) else path
+
+
+def _new_place(moves: Moves, read: _Read, target: str) -> str:
+    """Where the path must point now, as far as it told before: with an ending or without."""
+    new = moves.to(target)
+    if new == target:
+        return moves.to(read.place)
+    name = os.path.basename(target)  # noqa: PTH119  # a key
+    if fold_name(read.place) == fold_name(os.path.dirname(target)):  # noqa: PTH120  # a key
+        return _new_folder(moves, read.place, new)
+    if fold_name(os.path.basename(read.place)) == fold_name(name):  # noqa: PTH119  # a key
+        return new
+    stem, ending = os.path.splitext(new)  # noqa: PTH122  # a key
+    if ending.lower() not in moves.endings:
+        return new
+    page = os.path.splitext(read.place)[1]  # noqa: PTH122  # a key
+    return stem + page if page.lower() in _PAGES else stem
+
+
+def _new_folder(moves: Moves, folder: str, note: str) -> str:
+    if (moved := moves.to(folder)) != folder:
+        return moved
+    speaks = stem_of(os.path.basename(note), moves.endings).lower() in FOLDER_NOTES  # noqa: PTH119  # a key
+    return os.path.dirname(note) if speaks else note  # noqa: PTH120  # a key
+
+
+def _joined(base: str, reading: str) -> str:
+    return os.path.normpath(os.path.join(base, reading.lstrip("/").replace("/", os.sep)))  # noqa: PTH118  # keys
+
+
+def _relative(place: str, folder: str) -> str:
+    return os.path.relpath(place, folder).replace(os.sep, "/")

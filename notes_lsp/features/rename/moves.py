@@ -1,0 +1,122 @@
+"""Files that move, and where everything is before and after."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from notes_lsp.syntax import LinkKind
+from notes_lsp.vault import Snapshot, to_uri
+from notes_lsp.vault.written import bucket, stem_of
+
+
+class Source(NamedTuple):
+    """A note whose links may have to change."""
+
+    at: str
+    """Where its text is now: the key for edits."""
+    was: str
+    """Where it was when its links were written."""
+    will: str
+    """Where it will be."""
+
+
+class Moves:
+    """The vault on both sides of a move of files and folders."""
+
+    def __init__(self, snapshot: Snapshot, pairs: Mapping[str, str]) -> None:
+        """`pairs` are keys of files and folders, old -> new.
+
+        A client may ask when it has moved the files already: then the notes are found at their
+        new places.
+        """
+        self.snapshot = snapshot
+        self.pairs = {old: new for old, new in pairs.items() if old != new}
+        self.endings = tuple(
+            "." + each.lower().lstrip(".")
+            for each in snapshot.settings(next(iter(pairs), "")).vault.extensions
+        )
+
+    def to(self, key: str) -> str:
+        """Where a file or folder will be."""
+        return _moved(key, self.pairs)
+
+    def source(self, at: str) -> Source:
+        """A note of the vault on both sides of the move."""
+        if (will := self.to(at)) != at:
+            return Source(at, at, will)
+        return Source(at, _moved(at, self._back), at)
+
+    @cached_property
+    def notes(self) -> dict[str, str]:
+        """All notes that move, old -> new, whether they have moved already or not."""
+        found = {}
+        for key in self.snapshot.records:
+            source = self.source(key)
+            if source.was != source.will:
+                found[source.was] = source.will
+        return found
+
+    def sources(self) -> Iterator[Source]:
+        """The notes that move."""
+        records = self.snapshot.records
+        for old, new in self.notes.items():
+            yield Source(old if old in records else new, old, new)
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Those old keys that are, or may be, folders."""
+        within = tuple(self.notes)
+        return frozenset(
+            old
+            for old in self.pairs
+            if not os.path.splitext(old)[1]  # noqa: PTH122  # a key
+            or any(note.startswith(old + os.sep) for note in within)
+        )
+
+    def arriving(self, stem: str) -> tuple[str, ...]:
+        """The new keys of notes whose file will be called `stem`, a bucket."""
+        return self._arriving.get(stem, ())
+
+    def root_of(self, key: str) -> str:
+        """The innermost workspace folder that holds a key; empty for none."""
+        holding = (root for root in self.snapshot.roots if _within(key, root))
+        return max(holding, key=len, default="")
+
+    def exists(self, key: str) -> bool:
+        """Whether there is a file at `key` now."""
+        if key in self.snapshot.records:
+            return True
+        found = self.snapshot.graph.resolve(key, LinkKind.INLINE, to_uri(key)).target
+        return found is not None and found.exists and found.key == key
+
+    @cached_property
+    def _back(self) -> dict[str, str]:
+        """New -> old of what has been moved already: nothing is at the old place any more."""
+        records = self.snapshot.records
+        gone = {
+            old: new
+            for old, new in self.pairs.items()
+            if old not in records and not any(_within(key, old) for key in records)
+        }
+        return {new: old for old, new in gone.items()}
+
+    @cached_property
+    def _arriving(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for new in self.notes.values():
+            stem = bucket(stem_of(os.path.basename(new), self.endings), self.endings)  # noqa: PTH119  # a key
+            found[stem] = (*found.get(stem, ()), new)
+        return found
+
+
+def _moved(key: str, pairs: Mapping[str, str]) -> str:
+    """`key` after the innermost move that takes it along."""
+    best = max((old for old in pairs if _within(key, old)), key=len, default=None)
+    return key if best is None else pairs[best] + key[len(best) :]
+
+
+def _within(key: str, folder: str) -> bool:
+    return key == folder or key.startswith(folder.rstrip(os.sep) + os.sep)

@@ -1,0 +1,145 @@
+"""The path of a link: moves the file, and rewrites every link to it and every link in it."""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+from notes_lsp.features.edits import Changes
+from notes_lsp.features.place import Place
+from notes_lsp.features.refusal import Refusal
+from notes_lsp.features.rename.escaping import decoded
+from notes_lsp.features.rename.moves import Moves
+from notes_lsp.features.rename.relinking import relink
+from notes_lsp.features.rename.short_path import without_ending
+from notes_lsp.features.rename.subject import Subject, in_fragment, link_at, on_label, one_line
+from notes_lsp.syntax import Link, LinkKind
+from notes_lsp.vault import Reason, Snapshot, Spot
+from notes_lsp.vault.index import LABELLED
+from notes_lsp.vault.written import FOLDER_NOTES, fold_name, readings, stem_of
+
+
+class _Asked(NamedTuple):
+    """A link's path, and the file that it means."""
+
+    place: Place
+    target: Spot
+    kind: LinkKind
+    path: str
+    file: str
+    folder: bool
+    exists: bool
+    ambiguous: bool
+
+
+def find(snapshot: Snapshot, place: Place) -> Subject | None:
+    """The file to which the link at the cursor leads; the folder where it leads to one."""
+    link = link_at(place)
+    if link is None or on_label(link, place.offset) or in_fragment(link, place.offset):
+        return None
+    kind = link.kind if isinstance(link, Link) else LinkKind.INLINE
+    if kind in LABELLED or not link.path.strip("./ "):
+        return None
+    found = snapshot.graph.resolve(place.key, kind, link.path)
+    if not found.targets:
+        return None
+    file, folder = _folder(snapshot, readings(kind, link.path)[0], found.targets[0].key)
+    asked = _Asked(
+        place,
+        Spot.of(place.note.buffer, link.target),
+        kind,
+        link.path,
+        file,
+        folder,
+        found.targets[0].exists,
+        found.reason is Reason.AMBIGUOUS,
+    )
+
+    def renamed(name: str, changes: Changes) -> tuple[()]:
+        _rename(snapshot, asked, one_line(name), changes)
+        return ()
+
+    return Subject(place.range(link.target), decoded(link.path), renamed)
+
+
+def _folder(snapshot: Snapshot, path: str, target: str) -> tuple[str, bool]:
+    """The folder for whose sake a note was found, and that it is one; else the target."""
+    endings = Moves(snapshot, {}).endings
+    name = os.path.basename(path.rstrip("/"))  # noqa: PTH119  # a link's path
+    folder, note = os.path.split(target)
+    stem = stem_of(note, endings)
+    if fold_name(stem) not in FOLDER_NOTES or fold_name(stem_of(name, endings)) == fold_name(stem):
+        return target, path.endswith("/")
+    return folder, True
+
+
+def _rename(snapshot: Snapshot, asked: _Asked, name: str, changes: Changes) -> None:
+    if asked.ambiguous:
+        raise Refusal("Several notes go by this name: write more of the path first.")
+    path = _typed(name, asked)
+    moves = Moves(snapshot, {asked.file: _new_key(snapshot, asked, path)})
+    for old, new in moves.pairs.items():
+        _check(moves, old, new)
+        if asked.exists:
+            changes.move(old, new)
+    dot = path.startswith("./") if asked.kind is not LinkKind.WIKI else None
+    for _ in relink(moves, changes, (asked.place.key, asked.target, dot)):
+        pass
+
+
+def _typed(name: str, asked: _Asked) -> str:
+    """The path as typed, with `/`; percent codes are undone, as nobody means them."""
+    path = name.replace("\\", "/")
+    if "%" not in asked.file:
+        path = decoded(path)
+    if asked.folder:
+        path = path.rstrip("/")
+    wrong = "|#[]^" if asked.kind is LinkKind.WIKI else "#"
+    if bad := next((each for each in path if each in wrong), None):
+        raise Refusal(f"A path in such a link cannot hold `{bad}`.")
+    if path.rpartition("/")[2] in {"", ".", ".."}:
+        raise Refusal(f"“{name}” is no name of a file.")
+    return path
+
+
+def _new_key(snapshot: Snapshot, asked: _Asked, path: str) -> str:
+    moves = Moves(snapshot, {})
+    if asked.kind is LinkKind.WIKI and not path.startswith(("./", "../", "/")):
+        folder = _above(moves, asked)
+    else:
+        folder = os.path.dirname(asked.place.key)  # noqa: PTH120  # a key
+        if path.startswith("/"):
+            folder = moves.root_of(asked.place.key) or folder
+    new = os.path.normpath(os.path.join(folder, path.lstrip("/").replace("/", os.sep)))  # noqa: PTH118  # keys
+    return new if asked.folder else new + _ending(moves, asked.file, new)
+
+
+def _ending(moves: Moves, old: str, new: str) -> str:
+    """The ending that a new name was typed without: a note stays a note, a picture one."""
+    had = os.path.splitext(old)[1]  # noqa: PTH122  # a key
+    has = os.path.splitext(new)[1].lower()  # noqa: PTH122  # a key
+    if has == had.lower() or has in moves.endings:
+        return ""
+    return had if had.lower() in moves.endings or not has else ""
+
+
+def _above(moves: Moves, asked: _Asked) -> str:
+    """The folder from which a wiki link's path leads to the file."""
+    old = asked.file
+    for reading in readings(asked.kind, asked.path):
+        path = reading.strip("/").replace("/", os.sep)
+        for whole in (old, without_ending(old, moves.endings)):
+            if fold_name(whole).endswith(os.sep + fold_name(path)):
+                return whole.rsplit(os.sep, path.count(os.sep) + 1)[0] or os.sep
+    raise Refusal(
+        "This link calls the note by its title or an alias, which stand in its front matter. "
+        "To rename the file, ask at a link that has its name."
+    )
+
+
+def _check(moves: Moves, old: str, new: str) -> None:
+    if moves.snapshot.roots and not (moves.root_of(old) and moves.root_of(new)):
+        raise Refusal("Files outside of the workspace stay where they are.")
+    if fold_name(old) != fold_name(new) and moves.exists(new):
+        shown = new[len(moves.root_of(new)) :].lstrip(os.sep)
+        raise Refusal(f"There is a file “{shown}” already.")

@@ -1,0 +1,96 @@
+"""All links of the vault that a move of files touches."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from notes_lsp.features.edits import Changes
+from notes_lsp.features.place import spot_range
+from notes_lsp.features.rename.escaping import destination
+from notes_lsp.features.rename.link_path import moved_path
+from notes_lsp.features.rename.moves import Moves
+from notes_lsp.features.rename.spots import destination_range, kind_of
+from notes_lsp.syntax import LinkKind
+from notes_lsp.vault import AnyLink, Spot
+from notes_lsp.vault.index import LABELLED
+from notes_lsp.vault.written import fold_name, readings, stem_of
+
+_INLINE = frozenset({LinkKind.INLINE})
+
+Asked = tuple[str, Spot, bool | None]
+"""The link at which a rename was asked for, as (note, destination), and whether its new path was
+typed with `./`."""
+
+
+def relink(moves: Moves, changes: Changes, asked: Asked | None = None) -> Iterator[None]:
+    """Put the new path of every link that needs one into `changes`; gives way while it works."""
+    seen: set[tuple[str, Spot]] = set()
+    for at, link in _touched(moves):
+        place = (at, link.target)
+        if place not in seen:
+            seen.add(place)
+            dot = asked[2] if asked and asked[:2] == place else None
+            path = moved_path(moves, moves.source(at), link, dot)
+            if path is not None:
+                _replace(changes, at, link, path)
+        yield
+
+
+def _replace(changes: Changes, key: str, link: AnyLink, path: str) -> None:
+    if kind_of(link) is LinkKind.WIKI or kind_of(link) is LinkKind.FRONT_MATTER:
+        changes.replace(key, spot_range(link.target, changes.encoding), path)
+        return
+    fragment = "#" + link.fragment if link.fragment_spot is not None else ""
+    if kind_of(link) not in _INLINE:
+        changes.replace(key, destination_range(link, changes.encoding), path + fragment)
+        return
+    new = destination(path, fragment)
+    if link.angle and not new.angle:
+        changes.replace(key, destination_range(link, changes.encoding, angles=True), new.text)
+        return
+    text = f"<{new.text}>" if new.angle and not link.angle else new.text
+    changes.replace(key, destination_range(link, changes.encoding), text)
+
+
+def _touched(moves: Moves) -> Iterator[tuple[str, AnyLink]]:
+    """The links that may have to change, some of them twice."""
+    graph = moves.snapshot.graph
+    for old in (*moves.pairs, *moves.notes):
+        for incoming in graph.links_to(old):
+            yield incoming.key, incoming.link
+    for source in list(moves.sources()):
+        for link in _links(moves, source.at):
+            yield source.at, link
+    for name in moves.folders:
+        yield from _naming(moves, os.path.basename(name))  # noqa: PTH119  # a key
+    yield from _taken_over(moves)
+
+
+def _links(moves: Moves, key: str) -> Iterator[AnyLink]:
+    record = moves.snapshot.records.get(key)
+    every: tuple[AnyLink, ...] = (*record.links, *record.definitions) if record else ()
+    yield from (each for each in every if each.path and kind_of(each) not in LABELLED)
+
+
+def _naming(moves: Moves, folder: str) -> Iterator[tuple[str, AnyLink]]:
+    """The links in whose path a folder's name stands."""
+    wanted = fold_name(folder)
+    for key in list(moves.snapshot.records):
+        for link in _links(moves, key):
+            path = link.path
+            if "%" in path or "&" in path or "\\" in path:
+                path = readings(kind_of(link), path)[0]
+            if wanted in fold_name(path):
+                yield key, link
+
+
+def _taken_over(moves: Moves) -> Iterator[tuple[str, AnyLink]]:
+    """The links to other notes that go by a name which a moved note takes."""
+    graph = moves.snapshot.graph
+    for new in moves.notes.values():
+        stem = stem_of(os.path.basename(new), moves.endings)  # noqa: PTH119  # a key
+        for other in graph.notes_named(stem):
+            if other not in moves.notes and other != new:
+                for incoming in graph.links_to(other):
+                    yield incoming.key, incoming.link

@@ -1,0 +1,86 @@
+"""Paths that are the end of a note's path: `[[note]]`, `[[folder/note]]`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+
+from notes_lsp.features.rename.moves import Moves, Source
+from notes_lsp.vault import Resolution
+from notes_lsp.vault.written import bucket, fold_name
+
+
+def moved_short(
+    moves: Moves, source: Source, tries: tuple[str, ...], found: Resolution
+) -> str | None:
+    """The end of a note's path that means the same note after the move.
+
+    As many parts as the link has, more where these would be ambiguous. None when the link may
+    stay, and when it calls the note by its title or an alias.
+    """
+    target = found.targets[0].key
+    if not found.targets[0].exists:
+        target = _meant(moves, tries, target)
+    old = _whole(moves, target)
+    reading = next((each for each in tries if _is_end(moves, each, target)), None)
+    if reading is None:
+        return None
+    new = moves.to(target)
+    known = len(found.targets)
+    if _means(moves, source, reading.strip("/"), new, known):
+        return None
+    bare = fold_name(reading.rpartition("/")[2]) != fold_name(os.path.basename(target))  # noqa: PTH119  # a key
+    path = _whole(moves, new)
+    if bare:
+        path = without_ending(path, moves.endings)
+    parts = path.split("/")
+    count = reading.strip("/").count("/") + 1
+    if count > 1 and count == old.count("/") + 1:
+        count = len(parts)
+    for each in range(count, len(parts) + 1):
+        short = "/".join(parts[-each:])
+        if _means(moves, source, short, new, known):
+            return short
+    return "/" + path
+
+
+def without_ending(path: str, endings: Iterable[str]) -> str:
+    """The path of a note without the ending of notes."""
+    for ending in endings:
+        if path.lower().endswith(ending):
+            return path[: -len(ending)]
+    return path
+
+
+def _whole(moves: Moves, key: str) -> str:
+    """The path from the workspace folder, with `/`."""
+    return key[len(moves.root_of(key)) :].strip(os.sep).replace(os.sep, "/")
+
+
+def _meant(moves: Moves, tries: tuple[str, ...], missing: str) -> str:
+    """The moved file that a link means whose target is gone: the client has moved it already."""
+    olds = (old for old in moves.pairs if any(_is_end(moves, each, old) for each in tries))
+    return next(olds, missing)
+
+
+def _means(moves: Moves, source: Source, path: str, wanted: str, known: int) -> bool:
+    """Whether a path leads to `wanted` after the move, and to no more notes than it did before."""
+    before = moves.snapshot.graph.notes_named(path)
+    after = {moves.to(key) for key in before}
+    after |= {*moves.arriving(bucket(path, moves.endings)), wanted}
+    ends = [key for key in after if _is_end(moves, path, key)]
+    exact = [key for key in ends if _is_end(moves, path, key, exact=True)]
+    folder = os.path.dirname(source.will)  # noqa: PTH120  # a key
+    nearest = sorted(
+        exact or ends,
+        key=lambda key: (os.path.dirname(key) != folder, key.count(os.sep), len(key), key),  # noqa: PTH120  # a key
+    )
+    return bool(nearest) and nearest[0] == wanted and len(nearest) <= max(known, 1)
+
+
+def _is_end(moves: Moves, path: str, key: str, exact: bool = False) -> bool:
+    whole = "/" + key.replace(os.sep, "/").lstrip("/")
+    path = "/" + path.strip("/")
+    if not exact:
+        whole, path = fold_name(whole), fold_name(path)
+    return any(whole.endswith(path + ending) for ending in ("", *moves.endings))

@@ -1,0 +1,107 @@
+"""A term of one of the user's tables: its name there, and wherever it is written so in prose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from notes_lsp.features.edits import Changes
+from notes_lsp.features.place import Place, to_range
+from notes_lsp.features.refusal import Refusal
+from notes_lsp.features.rename.retitling import edited, follow
+from notes_lsp.features.rename.subject import Subject, one_line
+from notes_lsp.features.under_cursor import term
+from notes_lsp.knowledge import Definition, Match, Origin
+from notes_lsp.knowledge.layer import key_of
+from notes_lsp.syntax import Note
+from notes_lsp.syntax.context import Where, place_at
+from notes_lsp.text import Span
+from notes_lsp.vault import Snapshot
+
+_PROSE = frozenset({Where.PROSE, Where.LINK_TEXT})
+
+
+def find(snapshot: Snapshot, place: Place) -> Subject | None:
+    """The term at the cursor, where a table of a note defines it.
+
+    Renamed is the very name under the cursor, an alias or abbreviation too; the others stay.
+    """
+    found = term.look(snapshot, place, place_at(place.note, place.offset))
+    if found is None:
+        return None
+    own = [
+        meaning.definition
+        for meaning in found.meanings
+        if meaning.focus is None and meaning.definition.source.origin is Origin.NOTES
+    ]
+    written = place.note.buffer.text(found.span).strip()
+    if not own or written not in {own[0].entry.name, *own[0].entry.aliases}:
+        return None
+    return Subject(
+        place.range(found.span),
+        written,
+        lambda name, changes: _rename(snapshot, own, written, one_line(name), changes),
+    )
+
+
+def _rename(
+    snapshot: Snapshot, own: list[Definition], old: str, new: str, changes: Changes
+) -> Iterator[None]:
+    _check(snapshot, own, old, new)
+    wanted = old.encode()
+    for key in list(snapshot.records):
+        note = snapshot.note(key)
+        if note is not None and wanted in note.buffer.data:
+            _in_note(snapshot, key, note, (old, new), changes)
+        yield
+
+
+def _in_note(
+    snapshot: Snapshot, key: str, note: Note, names: tuple[str, str], changes: Changes
+) -> None:
+    old, new = (name.encode("utf-8", "replace") for name in names)
+    edits = dict.fromkeys(_mentions(snapshot, key, note, old), new)
+    for span in edits:
+        changes.replace(key, to_range(note.buffer, span, changes.encoding), names[1])
+    if any(heading.span.overlaps(span) for heading in note.facts.headings for span in edits):
+        follow(snapshot, key, edited(note, edits), changes)
+
+
+def _mentions(snapshot: Snapshot, key: str, note: Note, name: bytes) -> Iterator[Span]:
+    """Where a term is written by exactly this name: in prose, and as a code span of its own."""
+    data = note.buffer.data
+    at = data.find(name)
+    while at >= 0:
+        span = Span(at, at + len(name))
+        place = place_at(note, at)
+        if place.where in _PROSE:
+            line = note.buffer.line_around(at)
+            match = snapshot.lexicon.find_at(line.cut(data), at - line.start, key)
+            if match is not None and _covers(match, span, line):
+                yield span
+        elif place.where is Where.CODE_SPAN and place.span.cut(data).strip() == name:
+            yield span
+        at = data.find(name, span.end)
+
+
+def _covers(match: Match, span: Span, line: Span) -> bool:
+    return match.span.moved(line.start) == span
+
+
+def _check(snapshot: Snapshot, own: list[Definition], old: str, new: str) -> None:
+    if len(own) > 1:
+        places = ", ".join(_shown(snapshot, each) for each in own)
+        raise Refusal(f"“{old}” is defined more than once: {places}. Rename each in its place.")
+    if "|" in new:
+        raise Refusal("A name in a table cannot hold `|`.")
+    for meaning in snapshot.lexicon.named(new):
+        known = meaning.definition
+        if known.source.origin is Origin.NOTES and (known != own[0] or key_of(old) != key_of(new)):
+            raise Refusal(f"“{new}” is defined already, in {_shown(snapshot, known)}.")
+
+
+def _shown(snapshot: Snapshot, definition: Definition) -> str:
+    path, root = definition.source.path, ""
+    for each in snapshot.roots:
+        if path.startswith(each):
+            root = each
+    return f"{path[len(root) :].strip('/')}:{definition.source.line + 1}"
