@@ -1,4 +1,4 @@
-"""Completion: LaTeX inside math, terms in prose, commands and options in shell code."""
+"""Completion: LaTeX, terms, shell words, and all that a link, tag or front matter may hold."""
 
 from __future__ import annotations
 
@@ -8,21 +8,60 @@ from typing import Any, Final
 from lsprotocol import types
 
 from notes_lsp.features.client import ClientProfile
-from notes_lsp.features.completion import math, resolve, shell, terms
+from notes_lsp.features.completion import (
+    front_matter,
+    kinds,
+    labels,
+    math,
+    paths,
+    resolve,
+    shell,
+    tags,
+    terms,
+    wiki,
+)
 from notes_lsp.features.completion.item import to_list
 from notes_lsp.features.completion.offer import Asking, Offers
 from notes_lsp.features.language import language_of
 from notes_lsp.features.place import Place, place_of
 from notes_lsp.syntax.context import Typing, typing_at
-from notes_lsp.syntax.context_typing import CodeTyping, MathTyping, ProseTyping
+from notes_lsp.syntax.context_typing import (
+    CalloutTyping,
+    CodeTyping,
+    ContainerTyping,
+    DefinitionTyping,
+    FenceInfoTyping,
+    FootnoteTyping,
+    FrontMatterKeyTyping,
+    FrontMatterValueTyping,
+    HtmlTyping,
+    LinkTyping,
+    MathTyping,
+    ProseTyping,
+    ReferenceTyping,
+    TagTyping,
+    WikiTyping,
+)
 from notes_lsp.vault import Snapshot
 
-TRIGGER_CHARACTERS: Final = ["\\", "{", "-", "="]
+TRIGGER_CHARACTERS: Final = ["\\", "{", "-", "=", "[", "(", "#", "/", "^", "!", ":"]
 
 _SOURCES: Final[dict[type, tuple[Callable[[Asking[Any]], Offers | None], ...]]] = {
     MathTyping: (math.in_math,),
     CodeTyping: (shell.in_shell,),
-    ProseTyping: (terms.in_prose,),
+    ProseTyping: (labels.in_brackets, terms.in_prose),
+    WikiTyping: (wiki.in_wiki_link,),
+    LinkTyping: (paths.in_destination,),
+    DefinitionTyping: (paths.in_destination,),
+    HtmlTyping: (paths.in_destination,),
+    ReferenceTyping: (labels.in_reference,),
+    FootnoteTyping: (labels.in_footnote,),
+    TagTyping: (tags.in_tag,),
+    CalloutTyping: (kinds.in_callout,),
+    ContainerTyping: (kinds.in_container,),
+    FenceInfoTyping: (kinds.in_fence_info,),
+    FrontMatterKeyTyping: (front_matter.in_key,),
+    FrontMatterValueTyping: (front_matter.in_value,),
 }
 """Who is asked, for each kind of typing; the first that has an answer gives it."""
 

@@ -14,16 +14,16 @@ from notes_lsp.syntax.context import Typing
 from notes_lsp.text import Span
 from notes_lsp.vault import Settings, Snapshot
 
-T = TypeVar("T", bound=Typing)
+T_co = TypeVar("T_co", bound=Typing, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Asking(Generic[T]):
+class Asking(Generic[T_co]):
     """Who asks, where, and in the middle of what."""
 
     snapshot: Snapshot
     place: Place
-    typing: T
+    typing: T_co
     client: ClientProfile
     settings: Settings
     language: str

@@ -1,4 +1,4 @@
-"""An item's documentation: the card of the entry that it stands for."""
+"""An item's documentation: the card of its entry, or the first lines of its note."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from lsprotocol import types
 
 from notes_lsp.features.client import ClientProfile
+from notes_lsp.features.completion.preview import preview
 from notes_lsp.features.language import language_of
 from notes_lsp.features.markup import markup, readable
 from notes_lsp.knowledge import Meaning
@@ -27,6 +28,12 @@ def documented(
     if not isinstance(data, dict) or not all(isinstance(each, str) for each in data.values()):
         return item
     key = data.get("note", "")
+    if target := data.get("target"):
+        line = data.get("line", "")
+        text = preview(snapshot, target, int(line) if line.isdigit() else None)
+        if text:
+            item.documentation = markup(text, client.markdown_documentation)
+        return item
     meanings = _meanings(snapshot, data, key)
     if meanings:
         note = snapshot.note(key)

@@ -1,0 +1,140 @@
+"""Keys of the front matter, and the values that other notes give them."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import chain, islice
+from typing import Any
+
+from lsprotocol.types import CompletionItemKind
+
+from notes_lsp.features.completion import dates, tags
+from notes_lsp.features.completion.offer import Asking, Offer, Offers
+from notes_lsp.syntax.context import Typing
+from notes_lsp.syntax.context_typing import FrontMatterKeyTyping, FrontMatterValueTyping
+from notes_lsp.text import Span
+from notes_lsp.text.words import fold
+from notes_lsp.vault import front_matter_fields
+
+_KEYS = """
+title date tags tag category categories aliases alias description author lang icon order star
+sticky article index timeline cover shortTitle headerDepth toc sidebar navbar breadcrumb pageInfo
+lastUpdated editLink contributors comment copyright isOriginal license permalink cssclasses
+cssclass publish draft layout head feed dir next prev id created updated
+"""
+"""What VuePress Theme Hope and Obsidian know, the usual first."""
+_LISTS = "tags tag category categories aliases alias cssclasses author"
+_SWITCHES = """article index timeline star sticky sidebar navbar breadcrumb pageInfo toc lastUpdated
+    editLink contributors comment isOriginal publish draft"""
+_DATES = "date created updated modified due start end lastmod"
+_BESIDE = 20
+"""So many notes that are not open are read for their keys and values."""
+
+
+def in_key(asking: Asking[FrontMatterKeyTyping]) -> Offers | None:
+    """A key, with its sign where there is none yet; those that stand there already are left out."""
+    typing = asking.typing
+    typed = fold(asking.text(typing.span.start))
+    toml = _is_toml(asking)
+    own = front_matter_fields(asking.place.note)
+    seen = Counter(key for fields in _of_others(asking) for key in _inner(fields, typing.parents))
+    usual = () if typing.parents else _KEYS.split()
+    offers = [
+        Offer(
+            label=key,
+            text=key + ("" if typing.after > typing.tail else " = " if toml else ": "),
+            kind=CompletionItemKind.Property,
+            meaning=_example(key),
+        )
+        for key in dict.fromkeys((*(key for key, _ in seen.most_common()), *usual))
+        if fold(key).startswith(typed) and key not in _inner(own, typing.parents)
+    ]
+    return Offers(Span(typing.span.start, typing.tail), offers)
+
+
+def in_value(asking: Asking[FrontMatterValueTyping]) -> Offers | None:
+    """What notes give the key, the most usual first; tags, dates and switches by their kind."""
+    typing = asking.typing
+    typed = asking.text(typing.span.start)
+    wanted = fold(typed)
+    offers: list[Offer] = []
+    if typing.key in {"tags", "tag"}:
+        offers = [*tags.tags(asking, typed.lstrip("#"))]
+    elif typing.key in _DATES.split():
+        offers = [*dates.values(asking, typed)]
+    else:
+        seen = Counter(
+            text for fields in _of_others(asking) for text in _texts(fields.get(typing.key))
+        )
+        values = (*(text for text, _ in seen.most_common()), *_switch(typing.key))
+        offers = [
+            Offer(label=text, text=_quoted(asking, text), kind=CompletionItemKind.Value)
+            for text in dict.fromkeys(values)
+            if fold(text).startswith(wanted) and text != typed
+        ]
+    return Offers(Span(typing.span.start, typing.tail), offers)
+
+
+def _switch(key: str) -> tuple[str, ...]:
+    return ("true", "false") if key in _SWITCHES.split() else ()
+
+
+def _example(key: str) -> str:
+    if key in _LISTS.split():
+        return "[…]"
+    return "true | false" if key in _SWITCHES.split() else ""
+
+
+def _of_others(asking: Asking[Typing]) -> Iterator[Mapping[str, Any]]:
+    """The front matter of the open notes, of some that lie beside this one, of some others."""
+    snapshot, own = asking.snapshot, asking.place.key
+    folder = own[: own.rfind(os.sep) + 1]
+    beside = (key for key in snapshot.records if key.startswith(folder))
+    near = islice(chain(beside, snapshot.records), _BESIDE)
+    for key in dict.fromkeys((*snapshot.open_notes, *near)):
+        note = snapshot.note(key) if key != own else None
+        if note is not None and note.front_matter is not None:
+            yield front_matter_fields(note)
+
+
+def _inner(fields: Mapping[str, Any], parents: tuple[str, ...]) -> Mapping[str, Any]:
+    """The fields below the keys `parents`."""
+    inner: Any = fields
+    for parent in parents:
+        inner = inner.get(parent) if isinstance(inner, dict) else None
+    return {str(key): value for key, value in inner.items()} if isinstance(inner, dict) else {}
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, list):
+        for each in value:
+            yield from _texts(each)
+    elif isinstance(value, bool):
+        yield "true" if value else "false"
+    elif isinstance(value, str | int | float | date):
+        text = str(value)
+        if text and "\n" not in text:
+            yield text
+
+
+def _quoted(asking: Asking[FrontMatterValueTyping], text: str) -> str:
+    """A text as YAML reads it back; within quotes as it stands."""
+    if asking.typing.quoted:
+        return text.replace("\\", "\\\\").replace('"', '\\"') if _in_double(asking) else text
+    odd = text[0] in "[]{},&*!|>'\"%@`#?-: " or text[-1] in ": "
+    listed = asking.typing.item and any(sign in text for sign in ",[]{}")
+    if odd or listed or ": " in text or " #" in text or _is_toml(asking):
+        return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return text
+
+
+def _in_double(asking: Asking[FrontMatterValueTyping]) -> bool:
+    start = asking.typing.span.start
+    return asking.place.note.buffer.data[start - 1 : start] == b'"'
+
+
+def _is_toml(asking: Asking[Typing]) -> bool:
+    return asking.place.note.buffer.data[:3] == b"+++"

@@ -1,0 +1,169 @@
+"""Within `[[…]]`: notes, headings, blocks, an alias."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from lsprotocol.types import CompletionItemKind
+
+from notes_lsp.features.completion import blocks, dates, folder, headings
+from notes_lsp.features.completion.note_names import NoteNames, note_names
+from notes_lsp.features.completion.notes import Fit, FoundNote, found_notes
+from notes_lsp.features.completion.offer import Asking, Offer, Offers
+from notes_lsp.features.completion.writing import in_wiki, is_plain
+from notes_lsp.syntax import LinkKind
+from notes_lsp.syntax.context import Typing
+from notes_lsp.syntax.context_around import Around
+from notes_lsp.syntax.context_typing import WikiTyping
+from notes_lsp.text import Span
+from notes_lsp.vault import Target
+from notes_lsp.vault.slugs import github
+from notes_lsp.vault.written import fold_name
+
+
+def in_wiki_link(asking: Asking[WikiTyping]) -> Offers | None:
+    """What may come in the part of the link that the cursor is in."""
+    part = asking.typing.part
+    if part == "note":
+        return Offers(_span(asking), [*_note_offers(asking)])
+    if part == "block":
+        return Offers(_span(asking), [*blocks.in_wiki_link(asking, _end(asking))])
+    if part == "heading":
+        if asking.place.note.buffer.data.startswith(b"##", asking.typing.note.end):
+            return Offers(_span(asking), [*_of_the_vault(asking)])
+        return Offers(_span(asking), [*headings.in_wiki_link(asking, _end(asking))])
+    return Offers(_span(asking), [*_aliases(asking)])
+
+
+def _span(asking: Asking[WikiTyping]) -> Span:
+    return Span(asking.typing.span.start, asking.typing.tail)
+
+
+def _end(asking: Asking[WikiTyping]) -> str:
+    """The brackets that close the link, where the editor has not put them there."""
+    return "" if asking.typing.closed else "]]"
+
+
+# --- notes ----------------------------------------------------------------------------------------
+
+
+def _note_offers(asking: Asking[WikiTyping]) -> Iterator[Offer]:
+    typed = asking.text(asking.typing.span.start)
+    names = note_names(asking.snapshot)
+    end = _end(asking)
+    early, late = dates.for_links(asking, typed, end)
+    yield from early
+    found = found_notes(asking, typed)
+    given = {each.label for each in early}
+    for place, note in enumerate(found):
+        if late and note.fit > Fit.CALLED:
+            yield from late
+            late = []
+        offer = _note_offer(asking, names, note, end)
+        if offer and offer.label not in given:
+            yield offer
+        elif place > asking.settings.completion.max_items:
+            break
+    yield from late
+    if asking.typing.embed:
+        yield from folder.embeds(asking, typed, end)
+
+
+def _note_offer(
+    asking: Asking[WikiTyping], names: NoteNames, found: FoundNote, end: str
+) -> Offer | None:
+    stem = names.stem(found.key)
+    written = wiki_name(asking, names, found.key)
+    if not written:
+        return None
+    alias = _alias(asking, found.called) if found.called else ""
+    record = asking.snapshot.records.get(found.key)
+    title = stem if found.called else (record.title if record else "")
+    label = found.called or stem
+    return Offer(
+        label=label,
+        text=written + alias + end,
+        kind=CompletionItemKind.File,
+        meaning="" if github(title) == github(label) else title,
+        origin=_folder_of(asking, found.key),
+        data={"target": found.key},
+    )
+
+
+def wiki_name(asking: Asking[Typing], names: NoteNames, key: str) -> str:
+    """How a wiki link of this note calls the note `key`; empty where nothing leads there.
+
+    As much of its path as is clear: the name alone, where only one note has it. With the style
+    `absolute` the path from the workspace folder.
+    """
+    stem, graph, own = names.stem(key), asking.snapshot.graph, asking.place.key
+    absolute = asking.settings.links.style == "absolute"
+    if not absolute and is_plain(stem) and names.is_only(stem):
+        return stem
+    whole = graph.path_to(own, key, "absolute", ending=False).removeprefix("/")
+    shorter = () if absolute else (stem, graph.path_to(own, key, "short", ending=False))
+    for path in dict.fromkeys((*shorter, whole, "/" + whole)):
+        written = in_wiki(path)
+        found = graph.resolve(own, LinkKind.WIKI, written)
+        if len(found.targets) == 1 and found.targets[0] == Target(key):
+            return written
+    return ""
+
+
+def _alias(asking: Asking[WikiTyping], called: str) -> str:
+    """`|title` behind the name, so that the words typed stay what is read."""
+    data, tail = asking.place.note.buffer.data, asking.typing.tail
+    behind = data[tail : tail + 2]
+    if behind[:1] in (b"|", b"#") or behind == b"\\|" or any(sign in called for sign in "[]|\\`$"):
+        return ""
+    return _pipe(asking) + called
+
+
+def _pipe(asking: Asking[WikiTyping]) -> str:
+    """In a table's cell a lone `|` would end the cell."""
+    buffer, offset = asking.place.note.buffer, asking.place.offset
+    line = buffer.line_around(offset)
+    row = buffer.data[line.start : offset].lstrip(b" \t>")[:1] == b"|"
+    return "\\|" if row or Around(asking.place.note, offset).in_table() else "|"
+
+
+def _folder_of(asking: Asking[Typing], key: str) -> str:
+    """The folder of a note within the workspace: what tells two notes of one name apart."""
+    roots = [root for root in asking.snapshot.roots if key.startswith(root.rstrip(os.sep) + os.sep)]
+    root = max(roots, key=len, default="")
+    return os.path.dirname(key[len(root) :]).strip(os.sep).replace(os.sep, "/")  # noqa: PTH120  # a key
+
+
+# --- headings of all notes, and aliases -----------------------------------------------------------
+
+
+def _of_the_vault(asking: Asking[WikiTyping]) -> Iterator[Offer]:
+    """`[[##heading`: the headings of all notes."""
+    names = note_names(asking.snapshot)
+    start = asking.typing.span.start
+    for key, offer in headings.of_the_vault(asking, asking.text(start), wiki=True):
+        own = key == asking.place.key
+        name = "" if own else wiki_name(asking, names, key)
+        if name or own:
+            text = f"{name}#{offer.text}{_end(asking)}"
+            yield headings.moved(offer, text, Span(asking.typing.note.end, start), name)
+
+
+def _aliases(asking: Asking[WikiTyping]) -> Iterator[Offer]:
+    """Behind `|`: what the note is called."""
+    typing, graph = asking.typing, asking.snapshot.graph
+    target = graph.resolve(asking.place.key, LinkKind.WIKI, typing.target).target
+    if target is None or not target.exists:
+        return
+    record = asking.snapshot.records.get(target.key)
+    title = (record.title,) if record and record.title else ()
+    typed = fold_name(asking.text(typing.span.start))
+    for name in dict.fromkeys((*title, *graph.names(target.key))):
+        if fold_name(name).startswith(typed) and not any(sign in name for sign in "[]|\\"):
+            yield Offer(
+                label=name,
+                text=name + _end(asking),
+                kind=CompletionItemKind.Text,
+                data={"target": target.key},
+            )
