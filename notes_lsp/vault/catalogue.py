@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from notes_lsp.knowledge import Definition
+from notes_lsp.syntax import Note
 from notes_lsp.vault.index import NoteIndex, facets
+from notes_lsp.vault.open_record import OpenRecord
 from notes_lsp.vault.own_entries import OwnEntries
 from notes_lsp.vault.packing import ReadNote
 from notes_lsp.vault.record import NoteRecord
 from notes_lsp.vault.records import Records
 from notes_lsp.vault.shelf import Shelf, Stamp, pack_record, unpack_entries
+from notes_lsp.vault.written import fold_name
 
 
 class Catalogue:
@@ -39,9 +42,14 @@ class Catalogue:
         self.entries.put(key, found.entries)
         self._mark_large(key, found.large)
 
-    def put_open(self, key: str, record: NoteRecord) -> None:
-        """A note that an editor holds was read."""
-        self._index(key, record)
+    def put_open(self, key: str, note: Note) -> None:
+        """An editor holds this note, or changed it."""
+        before = self.records.opened(key)
+        record = OpenRecord(note, self.index.endings, before)
+        if record.change is None:
+            self.index.put(key, record.facets, self._shelved(key))
+        else:
+            self.index.alter(key, record.change, tuple(dict.fromkeys(map(fold_name, record.named))))
         self.records.put_open(key, record)
 
     def put_open_entries(self, key: str, entries: tuple[Definition, ...]) -> None:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from notes_lsp.syntax import LinkKind
 from notes_lsp.vault.postings import Postings
-from notes_lsp.vault.record import NoteRecord
+from notes_lsp.vault.record import DefinitionRecord, LinkRecord, NameRecord, NoteRecord
 from notes_lsp.vault.shelf import Shelf, Words, hash_word
 from notes_lsp.vault.written import FOLDER_NOTES, bucket, fold_name, link_bucket, stem_of
 
@@ -25,38 +25,51 @@ LABELLED = frozenset({LinkKind.FULL, LinkKind.COLLAPSED, LinkKind.SHORTCUT, Link
 class Facets(NamedTuple):
     """What the index keeps of one note."""
 
-    names: tuple[str, ...] = ()
+    names: tuple[str, ...]
     """The folded title and aliases of its front matter."""
-    buckets: frozenset[str] = frozenset()
-    """Under which names it links to others."""
-    tags: tuple[str, ...] = ()
-    """As written, once for each place."""
-
-    @property
-    def folded_tags(self) -> set[str]:
-        """Its tags as they are compared, with those around nested ones: `a/b` counts as `a` too."""
-        return with_parents(self.tags)
-
-    @property
-    def words(self) -> set[str]:
-        """The words under which the note is found."""
-        return {*self.buckets, *("#" + tag for tag in self.folded_tags)}
+    words: set[str]
+    """Under which it is found: the buckets of its links, and its tags (`words_in`)."""
+    tags: Counter[str]
+    """How often it has each tag, as written."""
 
 
 def facets(record: NoteRecord, endings: tuple[str, ...]) -> Facets:
     """What the index keeps of a note; `endings` are those of notes, with their dots."""
-    buckets = {
-        link_bucket(link.kind, link.path, endings)
-        for link in record.links
-        if link.path and link.kind not in LABELLED
-    }
-    for each in record.definitions:
-        buckets.add(link_bucket(LinkKind.INLINE, each.path, endings))
     return Facets(
         tuple(dict.fromkeys(map(fold_name, record.named))),
-        frozenset(buckets),
-        tuple([tag.name for tag in record.tags]),
+        words_in(record.links, record.definitions, record.tags, endings),
+        Counter([tag.name for tag in record.tags]),
     )
+
+
+def words_in(
+    links: Iterable[LinkRecord],
+    definitions: Iterable[DefinitionRecord],
+    tags: Iterable[NameRecord],
+    endings: tuple[str, ...],
+) -> set[str]:
+    """The words under which a note with these is found; a tag's has `#` before it."""
+    found = {
+        link_bucket(link.kind, link.path, endings)
+        for link in links
+        if link.path and link.kind not in LABELLED
+    }
+    found.update([link_bucket(LinkKind.INLINE, each.path, endings) for each in definitions])
+    if tags:
+        found.update(["#" + tag for tag in with_parents([tag.name for tag in tags])])
+    return found
+
+
+class Change(NamedTuple):
+    """By what a note differs from before."""
+
+    gone_words: set[str]
+    come_words: set[str]
+    gone_tags: Counter[str]
+    come_tags: Counter[str]
+
+
+Tags = Counter[str] | tuple[()]
 
 
 class NoteIndex:
@@ -87,11 +100,23 @@ class NoteIndex:
             self.names_version += 1
             self._names.change(key, old.names if old else (), new.names)
         on_shelf = self._shelf_of.pop(key, None) is not None
-        before = old if old and not on_shelf else Facets()
-        if before.buckets != new.buckets or before.tags != new.tags:
-            self._words.change(key, before.words, new.words)
+        self._words.change(key, old.words if old and not on_shelf else (), new.words)
         self._count_tags(old.tags if old else (), new.tags)
         self._facets[key] = new
+
+    def alter(self, key: str, change: Change, names: tuple[str, ...]) -> None:
+        """A note that is no longer on a shelf changed by this; `names` are its folded names."""
+        old = self._facets[key]
+        if names != old.names:
+            self.names_version += 1
+            self._names.change(key, old.names, names)
+        self._words.change(key, change.gone_words, change.come_words)
+        old.words.difference_update(change.gone_words)
+        old.words.update(change.come_words)
+        self._count_tags(change.gone_tags, change.come_tags)
+        old.tags.subtract(change.gone_tags)
+        old.tags.update(change.come_tags)
+        self._facets[key] = old._replace(names=names)
 
     def remove(self, key: str, shelved: NoteRecord | None) -> None:
         """A note is gone; `shelved` is its record when it was on a shelf."""
@@ -129,12 +154,12 @@ class NoteIndex:
             return facets(shelved, self.endings)
         return self._facets.get(key)
 
-    def _count_tags(self, old: tuple[str, ...], new: tuple[str, ...]) -> None:
+    def _count_tags(self, old: Tags, new: Tags) -> None:
         if old == new:
             return
         self.tags.subtract(old)
         self.tags.update(new)
-        for name in set(old) - set(new):
+        for name in old:
             if not self.tags[name]:
                 del self.tags[name]
 

@@ -11,6 +11,8 @@ from notes_lsp.syntax import Block, Note
 class _Read(NamedTuple):
     block: Block
     """Kept with its entries, so that its identity stays its own."""
+    text: bytes
+    """Two states of a note may share a block whose cells read otherwise: it knows their places."""
     definitions: tuple[Definition, ...]
 
 
@@ -30,9 +32,10 @@ class NoteTables(NamedTuple):
         read: dict[int, _Read] = {}
         for start, block in zip(note.starts, note.blocks, strict=False):
             if block.facts.tables:
+                text = note.buffer.data[start : start + block.length]
                 found = known.get(id(block))
-                if found is None:
-                    found = _Read(block, entries_of(note, block, start, path))
+                if found is None or found.text != text:
+                    found = _Read(block, text, entries_of(note, block, start, path))
                 read[id(block)] = found
         definitions = tuple(each for one in read.values() for each in one.definitions)
         return cls(read, definitions)

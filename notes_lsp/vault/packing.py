@@ -99,7 +99,7 @@ def make_slip(key: str, found: ReadNote, kept: Facets) -> Slip:
         found.stamp,
         found.digest,
         kept.names,
-        kept.tags,
+        tuple(kept.tags.elements()),
         pack_record(found.record),
         pack_entries(found.entries) if found.entries else b"",
         found.large,

@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from notes_lsp.syntax import Definition, Facts, FrontMatter, Heading, Note, Tag
+from notes_lsp.syntax import Definition, Facts, FrontMatter, Note, Tag
 from notes_lsp.syntax.index_reading import LinkRow, link_row
-from notes_lsp.text import Buffer, Span
+from notes_lsp.text import Buffer
 from notes_lsp.vault.front_links import front_links_in
 from notes_lsp.vault.front_matter import fields_of, texts
 from notes_lsp.vault.front_names import quick_names
 from notes_lsp.vault.record import (
     DefinitionRecord,
     HeadingRecord,
+    LinkRecord,
     NameRecord,
     NoteRecord,
-    Spot,
 )
 from notes_lsp.vault.spots import Spots
+
+
+class Part(NamedTuple):
+    """The facts of a stretch of a note, as the vault remembers them."""
+
+    headings: tuple[HeadingRecord, ...]
+    links: tuple[LinkRecord, ...]
+    tags: tuple[NameRecord, ...]
+    block_ids: tuple[NameRecord, ...]
+    html_ids: tuple[NameRecord, ...]
+    tasks_done: int
+    tasks: int
+    definitions: tuple[DefinitionRecord, ...]
+    footnotes: tuple[NameRecord, ...]
 
 
 def record_of(note: Note) -> NoteRecord:
@@ -34,26 +49,43 @@ def make_record(
     links: Iterable[LinkRow],
 ) -> NoteRecord:
     """What the vault remembers of a note, given its facts and links in offsets of the note."""
-    spots = Spots(buffer)
     title, aliases = front_names(buffer, front)
-    if front and (front_links := front_links_in(buffer, front)):
-        links = (*map(link_row, front_links), *links)
-    headings = tuple([heading_record(spots, each) for each in facts.headings])
-    tags = (*front_tags, *facts.tags)
+    spots = Spots(buffer)
+    part = part_of(spots, facts, links)
+    if front is not None:
+        part = with_front(spots, part, front, front_tags)
     return NoteRecord(
-        title or (headings[0].text if headings else ""),
+        title or (part.headings[0].text if part.headings else ""),
         aliases,
-        headings,
-        tuple([spots.link(*row) for row in links]),
-        tuple([NameRecord(tag.name, spots(tag.span)) for tag in tags]),
-        tuple([NameRecord(x.name, spots(x.span), spots(x.target)) for x in facts.block_ids]),
-        tuple([NameRecord(buffer.text(x.id), spots(x.id)) for x in facts.html if x.id]),
-        sum(task.done for task in facts.tasks),
-        len(facts.tasks),
-        tuple([definition_record(spots, buffer, item) for item in facts.definitions]),
-        tuple([NameRecord(x.name, spots(x.label), spots(x.span)) for x in facts.footnotes]),
+        *part,
         names(title, aliases),
     )
+
+
+def part_of(spots: Spots, facts: Facts, links: Iterable[LinkRow]) -> Part:
+    """A stretch, given its facts and links in offsets of the note."""
+    text = spots.buffer.text
+    return Part(
+        tuple([HeadingRecord(x.level, x.text, x.id, spots(x.span)) for x in facts.headings]),
+        tuple([spots.link(*row) for row in links]),
+        tuple([NameRecord(x.name, spots(x.span)) for x in facts.tags]),
+        tuple([NameRecord(x.name, spots(x.span), spots(x.target)) for x in facts.block_ids]),
+        tuple([NameRecord(text(x.id), spots(x.id)) for x in facts.html if x.id]),
+        sum(task.done for task in facts.tasks),
+        len(facts.tasks),
+        tuple([_definition(spots, item) for item in facts.definitions]),
+        tuple([NameRecord(x.name, spots(x.label), spots(x.span)) for x in facts.footnotes]),
+    )
+
+
+def with_front(spots: Spots, part: Part, front: FrontMatter, tags: Iterable[Tag]) -> Part:
+    """A stretch and the front matter above it."""
+    found = front_links_in(spots.buffer, front)
+    links = tuple([spots.link(*link_row(link)) for link in found])
+    names_ = tuple([NameRecord(tag.name, spots(tag.span)) for tag in tags])
+    if not (links or names_):
+        return part
+    return part._replace(links=links + part.links, tags=names_ + part.tags)
 
 
 def front_names(buffer: Buffer, front: FrontMatter | None) -> tuple[str, tuple[str, ...]]:
@@ -74,25 +106,15 @@ def names(title: str, aliases: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((title, *aliases) if title else aliases))
 
 
-def heading_record(spots: Spots, heading: Heading) -> HeadingRecord:
-    """A heading as the vault remembers it."""
-    return HeadingRecord(heading.level, heading.text, heading.id, spots(heading.span))
-
-
-def definition_record(spots: Spots, buffer: Buffer, item: Definition) -> DefinitionRecord:
-    """A link reference definition as the vault remembers it."""
-    fragment, spot = _fragment(spots, buffer, item.fragment)
+def _definition(spots: Spots, item: Definition) -> DefinitionRecord:
+    data, fragment = spots.buffer.data, item.fragment
     return DefinitionRecord(
         item.name,
         item.path,
-        fragment,
+        spots.buffer.text(fragment) if fragment else "",
         spots(item.span),
         spots(item.label),
         spots(item.target),
-        spot,
-        buffer.data[item.target.start - 1 : item.target.start] == b"<",
+        spots(fragment) if fragment else None,
+        data[item.target.start - 1 : item.target.start] == b"<",
     )
-
-
-def _fragment(spots: Spots, buffer: Buffer, span: Span | None) -> tuple[str, Spot | None]:
-    return ("", None) if span is None else (buffer.text(span), spots(span))

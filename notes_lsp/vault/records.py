@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import cast
 
+from notes_lsp.vault.open_record import OpenRecord
 from notes_lsp.vault.record import NoteRecord
 from notes_lsp.vault.shelf import unpack_record
 
@@ -17,13 +19,14 @@ class Records(Mapping[str, NoteRecord]):
     def __init__(self) -> None:
         """No notes."""
         self._packed: dict[str, bytes] = {}
-        self._open: dict[str, NoteRecord] = {}
+        self._open: dict[str, OpenRecord] = {}
         self._unpacked: dict[str, NoteRecord] = {}
 
     def __getitem__(self, key: str) -> NoteRecord:
         """The record of a note; `KeyError` where there is none."""
-        found = self._open.get(key) or self._unpacked.get(key)
-        if found is not None:
+        if (opened := self._open.get(key)) is not None:
+            return cast("NoteRecord", opened)  # it tells the same
+        if (found := self._unpacked.get(key)) is not None:
             return found
         record = unpack_record(self._packed[key])
         if len(self._unpacked) >= _UNPACKED:
@@ -49,7 +52,11 @@ class Records(Mapping[str, NoteRecord]):
         self._packed[key] = packed
         self._unpacked.pop(key, None)
 
-    def put_open(self, key: str, record: NoteRecord) -> None:
+    def opened(self, key: str) -> OpenRecord | None:
+        """The record of a note as it is open."""
+        return self._open.get(key)
+
+    def put_open(self, key: str, record: OpenRecord) -> None:
         """Keep the record of an open note; it counts before that of the file."""
         self._open[key] = record
 

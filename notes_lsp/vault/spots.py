@@ -18,7 +18,7 @@ class Spots:
 
     def __init__(self, buffer: Buffer) -> None:
         """Of the text in `buffer`."""
-        self._buffer = buffer
+        self.buffer = buffer
         self._data = buffer.data
         self._line = 0
         self._begin = 0
@@ -97,7 +97,7 @@ class Spots:
         )
 
     def _seek(self, offset: int) -> None:
-        starts, data = self._buffer.line_starts, self._data
+        starts, data = self.buffer.line_starts, self._data
         line = bisect_right(starts, offset) - 1
         self._line = line
         self._begin = begin = starts[line]

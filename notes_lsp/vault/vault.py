@@ -25,7 +25,6 @@ from notes_lsp.vault.note_tables import NoteTables
 from notes_lsp.vault.own_entries import OwnEntries
 from notes_lsp.vault.packing import read_one
 from notes_lsp.vault.record import NoteRecord
-from notes_lsp.vault.recording import record_of
 from notes_lsp.vault.settings import Settings
 from notes_lsp.vault.settings_reader import SettingProblem
 from notes_lsp.vault.snapshot import OpenNote, Snapshot
@@ -237,7 +236,7 @@ class Vault:
         """What is remembered of every note, those edited just now included."""
         for key in sorted(self._stale_records):
             if held := self._open.get(key):
-                self._catalogue.put_open(key, record_of(held.note))
+                self._catalogue.put_open(key, held.note)
         self._stale_records.clear()
         return self._catalogue.records
 

@@ -1,0 +1,292 @@
+"""The record of a note that is being edited, brought up to date block by block.
+
+A note shares the blocks that an edit left alone with the one before, and so does its record: what
+was made of them is moved to another line at most.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from notes_lsp.syntax import Block, Note
+from notes_lsp.syntax.index_reading import link_row
+from notes_lsp.syntax.moved import moved
+from notes_lsp.vault.index import Change, Facets, words_in
+from notes_lsp.vault.record import (
+    DefinitionRecord,
+    HeadingRecord,
+    LinkRecord,
+    NameRecord,
+    Spot,
+)
+from notes_lsp.vault.recording import Part, front_names, names, part_of, with_front
+from notes_lsp.vault.spots import Spots
+from notes_lsp.vault.written import fold_name
+
+_EMPTY = Part((), (), (), (), (), 0, 0, (), ())
+
+
+class _Piece(NamedTuple):
+    """One block's part of the record."""
+
+    part: Part
+    words: frozenset[str]
+
+
+_NOTHING = _Piece(_EMPTY, frozenset())
+
+
+class OpenRecord:
+    """All that a `NoteRecord` tells, made of an open note; read like one."""
+
+    def __init__(self, note: Note, endings: tuple[str, ...], before: OpenRecord | None) -> None:
+        """The record of `note`; `before` is that of an earlier state, which is used up by this."""
+        self._endings = endings
+        self._note = note
+        self._front = self._front_piece(before)
+        self._kept: dict[str, tuple[Any, ...]] = {}
+        if before is None:
+            self._pieces = self._made(0, len(note.blocks))
+            self._words = _count(self._pieces)
+            self._words.update(self._front[2].words)
+            self.change: Change | None = None
+        else:
+            self._follow(before)
+
+    # --- what a record tells ------------------------------------------------------------------
+
+    @cached_property
+    def title(self) -> str:
+        """See `NoteRecord`."""
+        front = self._front[0]
+        return front or (self.headings[0].text if self.headings else "")
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """See `NoteRecord`."""
+        return self._front[1]
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """See `NoteRecord`."""
+        return names(self._front[0], self._front[1])
+
+    @cached_property
+    def headings(self) -> tuple[HeadingRecord, ...]:
+        """See `NoteRecord`."""
+        return self._all("headings")
+
+    @cached_property
+    def links(self) -> tuple[LinkRecord, ...]:
+        """See `NoteRecord`."""
+        return self._all("links")
+
+    @cached_property
+    def tags(self) -> tuple[NameRecord, ...]:
+        """See `NoteRecord`."""
+        return self._all("tags")
+
+    @cached_property
+    def block_ids(self) -> tuple[NameRecord, ...]:
+        """See `NoteRecord`."""
+        return self._all("block_ids")
+
+    @cached_property
+    def html_ids(self) -> tuple[NameRecord, ...]:
+        """See `NoteRecord`."""
+        return self._all("html_ids")
+
+    @cached_property
+    def definitions(self) -> tuple[DefinitionRecord, ...]:
+        """See `NoteRecord`."""
+        return self._all("definitions")
+
+    @cached_property
+    def footnotes(self) -> tuple[NameRecord, ...]:
+        """See `NoteRecord`."""
+        return self._all("footnotes")
+
+    @cached_property
+    def tasks_done(self) -> int:
+        """See `NoteRecord`."""
+        return sum(piece.part.tasks_done for piece in self._pieces)
+
+    @cached_property
+    def tasks(self) -> int:
+        """See `NoteRecord`."""
+        return sum(piece.part.tasks for piece in self._pieces)
+
+    @property
+    def facets(self) -> Facets:
+        """What the index keeps of the note."""
+        return Facets(
+            tuple(dict.fromkeys(map(fold_name, self.named))),
+            set(self._words),
+            Counter(tag.name for tag in self.tags),
+        )
+
+    # --- how it follows an edit ---------------------------------------------------------------
+
+    def _follow(self, before: OpenRecord) -> None:
+        old, new = before._note.blocks, self._note.blocks
+        head, tail = _shared(before._note, self._note)
+        stop = len(old) - tail
+        gone = before._pieces[head:stop]
+        come = self._made(head, len(new) - tail)
+        rest = before._pieces[stop:]
+        shift = self._line(len(new) - tail) - before._line(stop) if rest else 0
+        if shift:
+            rest = [_moved(piece, shift) for piece in rest]
+        self._pieces = [*before._pieces[:head], *come, *rest]
+        if not shift and self._front is before._front:
+            self._kept = _unchanged(before, gone, come)
+        self._words = before._words  # used up
+        self.change = self._changed([before._front[2], *gone], [self._front[2], *come])
+
+    def _changed(self, gone: list[_Piece], come: list[_Piece]) -> Change:
+        words, old, new = self._words, _count(gone), _count(come)
+        fresh = {word for word in new if word not in words}
+        words.subtract(old)
+        words.update(new)
+        lost = {word for word in old if not words[word]}
+        for word in lost:
+            del words[word]
+        tags = [
+            Counter(tag.name for piece in pieces for tag in piece.part.tags)
+            for pieces in (gone, come)
+        ]
+        return Change(lost, {word for word in fresh if word in words}, tags[0], tags[1])
+
+    def _made(self, first: int, stop: int) -> list[_Piece]:
+        note = self._note
+        spots = Spots(note.buffer)
+        return [
+            self._piece(spots, block, start)
+            for block, start in zip(note.blocks[first:stop], note.starts[first:stop], strict=True)
+        ]
+
+    def _piece(self, spots: Spots, block: Block, start: int) -> _Piece:
+        facts = moved(block.facts, start)
+        part = part_of(spots, facts, map(link_row, facts.links))
+        if part == _EMPTY:
+            return _NOTHING
+        words = words_in(part.links, part.definitions, part.tags, self._endings)
+        return _Piece(part, frozenset(words))
+
+    def _front_piece(self, before: OpenRecord | None) -> tuple[str, tuple[str, ...], _Piece]:
+        note, front = self._note, self._note.front_matter
+        if before is not None:
+            past = before._note
+            if front == past.front_matter and (
+                front is None
+                or front.span.cut(note.buffer.data) == front.span.cut(past.buffer.data)
+            ):
+                return before._front
+        if front is None:
+            return "", (), _NOTHING
+        title, aliases = front_names(note.buffer, front)
+        part = with_front(Spots(note.buffer), _EMPTY, front, note.front_tags)
+        words = words_in(part.links, (), part.tags, self._endings)
+        return title, aliases, _Piece(part, frozenset(words))
+
+    def _line(self, block: int) -> int:
+        return self._note.buffer.line_of(self._note.starts[block])
+
+    def _all(self, name: str) -> tuple[Any, ...]:
+        kept = self._kept.get(name)
+        if kept is not None:
+            return kept
+        found = list(getattr(self._front[2].part, name))
+        for piece in self._pieces:
+            if items := getattr(piece.part, name):
+                found += items
+        return tuple(found)
+
+
+def _shared(old: Note, new: Note) -> tuple[int, int]:
+    """How many blocks at the start and at the end are the same and hold the same text.
+
+    A block may be the same though its text is not: its facts and its length are all it knows.
+    """
+    first, last = _same_ends(old.buffer.data, new.buffer.data)
+    most = min(len(old.blocks), len(new.blocks))
+    head = tail = 0
+    while head < most and old.blocks[head] is new.blocks[head] and old.starts[head + 1] <= first:
+        head += 1
+    most -= head
+    untouched = len(new.buffer) - last
+    while tail < most and old.blocks[-tail - 1] is new.blocks[-tail - 1]:
+        if new.starts[-tail - 2] < untouched:
+            break
+        tail += 1
+    return head, tail
+
+
+def _same_ends(one: bytes, other: bytes) -> tuple[int, int]:
+    """How many bytes are the same at the start, and behind them at the end."""
+    most = min(len(one), len(other))
+    first = _longest(lambda count: one[:count] == other[:count], most)
+    last = _longest(
+        lambda count: one[len(one) - count :] == other[len(other) - count :], most - first
+    )
+    return first, last
+
+
+def _longest(holds: Callable[[int], bool], most: int) -> int:
+    """The largest number up to `most` for which something holds that holds for all below."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        if holds(middle):
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _unchanged(
+    before: OpenRecord, gone: Sequence[_Piece], come: Sequence[_Piece]
+) -> dict[str, tuple[Any, ...]]:
+    """The lists of the record before that stand as they are."""
+    return {
+        name: before.__dict__[name]
+        for name in Part._fields
+        if isinstance(before.__dict__.get(name), tuple)
+        and list(_items(gone, name)) == list(_items(come, name))
+    }
+
+
+def _items(pieces: Sequence[_Piece], name: str) -> Iterator[Any]:
+    for piece in pieces:
+        yield from getattr(piece.part, name)
+
+
+def _count(pieces: Iterable[_Piece]) -> Counter[str]:
+    return Counter(word for piece in pieces for word in piece.words)
+
+
+def _moved(piece: _Piece, lines: int) -> _Piece:
+    """The piece of a block that stands so many lines further down."""
+    if piece is _NOTHING:
+        return piece
+    lists: dict[str, Any] = {
+        name: tuple([_lower(item, lines) for item in value])
+        for name, value in piece.part._asdict().items()
+        if isinstance(value, tuple) and value
+    }
+    return _Piece(piece.part._replace(**lists), piece.words)
+
+
+def _lower(item: Struct, lines: int) -> Struct:
+    spots = {
+        name: replace(value, line=value.line + lines)
+        for name in item.__struct_fields__
+        if isinstance(value := getattr(item, name), Spot)
+    }
+    return replace(item, **spots)
