@@ -206,6 +206,11 @@ class Graph:
         record = self._vault.indexed.get(key)
         return (*record.links, *record.definitions) if record else ()
 
+    @property
+    def names_version(self) -> int:
+        """Grows whenever a note comes, goes or is called otherwise."""
+        return self._vault.index.names_version
+
     # --- names, tags, labels ------------------------------------------------------------------
 
     def names(self, key: str) -> tuple[str, ...]:

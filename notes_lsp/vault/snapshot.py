@@ -11,6 +11,8 @@ from notes_lsp.syntax import Note
 from notes_lsp.syntax.problem import Problem
 from notes_lsp.text import Buffer
 from notes_lsp.vault.graph import Graph
+from notes_lsp.vault.names import NameIndex
+from notes_lsp.vault.postings import Postings
 from notes_lsp.vault.record import NoteRecord
 from notes_lsp.vault.settings import Settings
 from notes_lsp.vault.uris import to_uri
@@ -35,6 +37,8 @@ class _Owner(Protocol):
     @property
     def version(self) -> int: ...
     @property
+    def complete(self) -> bool: ...
+    @property
     def lexicon(self) -> Lexicon: ...
     @property
     def typing_lexicon(self) -> Lexicon: ...
@@ -42,6 +46,10 @@ class _Owner(Protocol):
     def records(self) -> Mapping[str, NoteRecord]: ...
     @property
     def graph(self) -> Graph: ...
+    @property
+    def names(self) -> NameIndex: ...
+    @property
+    def files(self) -> Postings: ...
     def note(self, key: str) -> Note | None: ...
     def buffer(self, key: str) -> Buffer | None: ...
     def settings(self, key: str) -> Settings: ...
@@ -70,6 +78,14 @@ class Snapshot:
         return self._owner.version != self.version
 
     @property
+    def complete(self) -> bool:
+        """Whether every note of the workspace folders is known, so that one may be missing.
+
+        Not so while they are read, nor when there are more than the settings allow.
+        """
+        return self._owner.complete
+
+    @property
     def lexicon(self) -> Lexicon:
         """All entries: of the notes, the user's packs and the bundled ones."""
         return self._owner.lexicon
@@ -93,6 +109,16 @@ class Snapshot:
     def graph(self) -> Graph:
         """Where links lead, and what leads to a note."""
         return self._owner.graph
+
+    @property
+    def names(self) -> NameIndex:
+        """Notes and headings by any part of their names, by pinyin, and with a slip."""
+        return self._owner.names
+
+    @property
+    def files(self) -> Postings:
+        """The files of the vault that are no notes: pictures ..., by their folded names."""
+        return self._owner.files
 
     def note(self, key: str) -> Note | None:
         """The note `key`, as open in the editor, else as on disk; None where there is none."""

@@ -21,9 +21,11 @@ from notes_lsp.vault.files import read_note
 from notes_lsp.vault.graph import Graph
 from notes_lsp.vault.index import NoteIndex
 from notes_lsp.vault.loading import Loader
+from notes_lsp.vault.names import NameIndex
 from notes_lsp.vault.note_tables import NoteTables
 from notes_lsp.vault.own_entries import OwnEntries
 from notes_lsp.vault.packing import read_one
+from notes_lsp.vault.postings import Postings
 from notes_lsp.vault.record import NoteRecord
 from notes_lsp.vault.settings import Settings
 from notes_lsp.vault.settings_reader import SettingProblem
@@ -42,6 +44,9 @@ class Edit:
     end: tuple[int, int] = (0, 0)
 
 
+_NAMES_AT_ONCE = 500
+
+
 class Vault:
     """The notes of the workspace folders, and whatever else an editor has open."""
 
@@ -50,9 +55,12 @@ class Vault:
         self.version = 0
         self.warnings: tuple[str, ...] = ()
         """What a person should know of the last load, as sentences."""
+        self.complete = False
+        """Whether every note of the workspace folders is known: only then may one be missing."""
         self._configured = Configured(rules)
         self._entries = OwnEntries(self._configured)
         self._catalogue = Catalogue(self._configured.endings, self._entries)
+        self._names = NameIndex.of({})
         self._graph = Graph(self)
         self._open: dict[str, OpenNote] = {}
         self._stale_entries: set[str] = set()
@@ -72,12 +80,14 @@ class Vault:
         The vault's own file is stronger than the client: it travels with the notes. Gives the
         problems of the client's layers; those of files are in the snapshot's `faults`.
         """
-        before = self._reading()
+        before = self.roots, self._reading()
         problems = self._configured.configure(roots, client_layers)
         self._entries.reset()
-        if self._reading() != before:
+        self.complete = self.complete and (self.roots, self._reading()) == before
+        if self._reading() != before[1]:
             self._entries.clear()
             self._catalogue = Catalogue(self._configured.endings, self._entries)
+            self._names = NameIndex.of({})
             self._stale_records.update(self._open)
             self._stale_entries.update(self._open)
             self._tables.clear()
@@ -182,6 +192,8 @@ class Vault:
             self._changed()
             yield progress
         self.warnings = tuple(loader.warnings)
+        self.complete = not self.warnings
+        self._changed()
 
     def _forget(self, key: str) -> None:
         self._catalogue.remove(key)
@@ -230,6 +242,12 @@ class Vault:
     def warm(self) -> Iterator[None]:
         """Make what look-ups need ahead of the first one, some milliseconds at a time."""
         yield from self.lexicon.warm()
+        _ = self.records
+        changes = list(self._catalogue.take_renamed().items())
+        for start in range(0, len(changes), _NAMES_AT_ONCE):
+            self._names = self._names.with_notes(dict(changes[start : start + _NAMES_AT_ONCE]))
+            yield
+        yield from self._names.warm()
 
     @property
     def records(self) -> Mapping[str, NoteRecord]:
@@ -245,6 +263,19 @@ class Vault:
         """The links between notes, those edited just now included."""
         _ = self.records
         return self._graph
+
+    @property
+    def names(self) -> NameIndex:
+        """Notes and headings by name, those edited just now included."""
+        _ = self.records
+        if changes := self._catalogue.take_renamed():
+            self._names = self._names.with_notes(changes)
+        return self._names
+
+    @property
+    def files(self) -> Postings:
+        """The files that are no notes, by their folded names."""
+        return self._catalogue.files
 
     @property
     def index(self) -> NoteIndex:
