@@ -7,13 +7,16 @@ Editors filter what a server sends, each by another piece of the text before the
   Markdown mode `训练to`, `**to` and `|to` are one symbol, a backslash belongs to none.
 
 So the range reaches back over such a symbol, what it covers is kept in `filterText` and in the new
-text, and a LaTeX command's range starts behind its backslash.
+text, and a LaTeX command's range starts behind its backslash. Where the typed text is longer than
+the symbol, as in `[[flash att`, the range is the symbol's and an edit of its own removes the rest;
+Neovim and VS Code, known by their item defaults, get the whole as one.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from lsprotocol import types
 
@@ -38,29 +41,54 @@ def to_list(asking: Asking[Typing], found: Offers, limit: int) -> types.Completi
 
 
 def _items(asking: Asking[Typing], found: Offers, limit: int) -> Iterator[types.CompletionItem]:
-    kept = _kept(asking, found.span.start)
+    filtered = _filtered(asking, found.span.start)
+    range_ = asking.place.range(
+        Span(filtered.start, max(found.span.end, asking.place.offset)),
+    )
     typed = asking.text(found.span.start)
-    start = found.span.start - len(kept.encode())
-    range_ = asking.place.range(Span(start, max(found.span.end, asking.place.offset)))
     for number, offer in enumerate(found.offers[:limit]):
         meaning = _short(offer.meaning)
         item = types.CompletionItem(
-            label=_label(offer, kept, typed, asking.client),
+            label=_label(offer, filtered, asking.client),
             kind=offer.kind,
             detail=" ".join(filter(None, (offer.sign, meaning))) or None,
             sort_text=f"{number:04d}",
-            filter_text=kept + typed + _rest(offer, typed),
+            filter_text=filtered.kept + filtered.typed + _rest(offer, typed),
             data={**offer.data, "note": asking.place.key} if offer.data else None,
         )
-        if offer.mended:
-            span, text = offer.mended
-            item.additional_text_edits = (types.TextEdit(asking.place.range(span), text),)
-        _write(item, offer, kept, range_, asking.client)
+        mended = [offer.mended] if offer.mended else []
+        if filtered.start > found.span.start:
+            mended.append((Span(found.span.start, filtered.start), ""))
+        if mended:
+            item.additional_text_edits = tuple(
+                types.TextEdit(asking.place.range(span), text) for span, text in mended
+            )
+        _write(item, offer, filtered.kept, range_, asking.client)
         _decorate(item, offer, meaning, asking.client)
         yield item
 
 
-def _label(offer: Offer, kept: str, typed: str, client: ClientProfile) -> str:
+class _Filtered(NamedTuple):
+    """What editors filter by."""
+
+    start: int
+    """Where the items' range starts."""
+    kept: str
+    """What the range covers before the typed text, and every item puts back."""
+    typed: str
+
+
+def _filtered(asking: Asking[Typing], start: int) -> _Filtered:
+    """Of a text typed from `start` on that holds spaces, the last word; the rest is taken away."""
+    typed = asking.text(start)
+    found = _SYMBOL.search(typed)
+    if found is not None and found.start() and not asking.client.item_defaults:
+        return _Filtered(start + len(typed[: found.start()].encode()), "", found[0])
+    kept = _kept(asking, start)
+    return _Filtered(start - len(kept.encode()), kept, typed)
+
+
+def _label(offer: Offer, filtered: _Filtered, client: ClientProfile) -> str:
     """The label; for clients of the oldest make, one that starts with what was typed.
 
     Neovim declares item defaults, VS Code and new eglots label details; old eglots neither.
@@ -71,6 +99,7 @@ def _label(offer: Offer, kept: str, typed: str, client: ClientProfile) -> str:
     """
     if client.label_details or client.item_defaults:
         return offer.label
+    _, kept, typed = filtered
     starts = fold(offer.label.removeprefix("\\")).startswith(fold(typed))
     if starts and not kept:
         return offer.label
