@@ -23,6 +23,8 @@ _log = logging.getLogger(__name__)
 
 _Step = TypeVar("_Step")
 
+IDLE = 0.004
+"""Seconds between two looks whether the reading processes have brought something."""
 SLICE = 0.02
 """Seconds of loading between two looks at the messages."""
 PARENT_POLL = 2.0
@@ -37,20 +39,29 @@ class Background:
         self._server = server
         self._tasks: set[asyncio.Task[None]] = set()
         self._loading: asyncio.Task[None] | None = None
+        self._watching: asyncio.Task[None] | None = None
+        self._taking: asyncio.Task[None] | None = None
+        self._changed: dict[str, None] = {}
+        self._warned: set[str] = set()
+        self.loaded = asyncio.Event()
+        """Set while every note of the vault is known."""
 
     def begin(self) -> None:
         """The client is ready: load the vault and watch its files."""
-        self.reload()
         if self._server.profile.registers_watchers:
             self._start(self._register_watchers())
-        else:
-            self._start(self._watch())
+        self.reload()
 
     def reload(self) -> None:
         """Read the vault (again): its folders or its settings changed."""
         if self._loading is not None:
             self._loading.cancel()
+        self.loaded.clear()
         self._loading = self._start(self._load())
+        if not self._server.profile.registers_watchers:
+            if self._watching is not None:
+                self._watching.cancel()
+            self._watching = self._start(self._watch())
 
     def stop(self) -> None:
         """End every task."""
@@ -82,13 +93,18 @@ class Background:
         began = time.monotonic()
         progress = _Progress(self._server, "Reading notes")
         self._start(progress.open())
-        total = 0
+        last = (0, 0)
         try:
-            async for done, total in self._in_slices(vault.load()):
-                progress.report(done, total)
+            async for step in self._in_slices(vault.load(wait=0)):
+                if step == last:  # the reading processes are at work
+                    await asyncio.sleep(IDLE)
+                progress.report(*step)
+                last = step
         finally:
             progress.close()
-        _log.info("%d notes read in %.2f s", total, time.monotonic() - began)
+        self.loaded.set()
+        _log.info("%d notes read in %.2f s", last[1], time.monotonic() - began)
+        self._warn(vault.warnings)
         self._server.checking.everything_changed()
         async for _ in self._in_slices(vault.warm()):
             pass
@@ -106,11 +122,14 @@ class Background:
 
     async def _register_watchers(self) -> None:
         kinds = self._server.vault.settings("").vault.extensions
-        patterns = [*(f"**/*.{kind}" for kind in kinds), "**/.notes-lsp.toml", "**/.gitignore"]
+        patterns = [*(f"**/*.{ending}" for ending in kinds), "**/.notes-lsp.toml", "**/.gitignore"]
         patterns += ["**/pyproject.toml", "**/*.yaml", "**/*.yml"]
-        options = types.DidChangeWatchedFilesRegistrationOptions(
-            [types.FileSystemWatcher(pattern) for pattern in patterns]
-        )
+        watchers = [types.FileSystemWatcher(pattern) for pattern in patterns]
+        # A folder that comes or goes is told by a name that no pattern for notes matches, and links
+        # lead to pictures too.
+        comings_and_goings = (types.WatchKind.Create, types.WatchKind.Delete)
+        watchers += [types.FileSystemWatcher("**/*", kind) for kind in comings_and_goings]
+        options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
         registration = types.Registration(
             str(uuid.uuid4()), types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options
         )
@@ -129,14 +148,27 @@ class Background:
             self._take(sorted(path for _, path in changes))
 
     def _take(self, paths: list[str]) -> None:
-        vault = self._server.vault
-        if any(vault.is_setting(path) for path in paths):
+        if any(self._server.vault.is_setting(path) for path in paths):
             self._server.configuration.reload()
             self.reload()
-            return
-        for path in paths:
-            vault.file_changed(path)
+        self._changed.update(dict.fromkeys(paths))
+        if self._taking is None or self._taking.done():
+            self._taking = self._start(self._take_changed())
+
+    async def _take_changed(self) -> None:
+        """A `git pull` may change a thousand files: they are read in slices too."""
+        while self._changed:
+            paths, self._changed = list(self._changed), {}
+            async for _ in self._in_slices(self._server.vault.files_changed(paths)):
+                pass
         self._server.checking.everything_changed()
+
+    def _warn(self, warnings: tuple[str, ...]) -> None:
+        for text in warnings:
+            if text not in self._warned:
+                self._warned.add(text)
+                params = types.ShowMessageParams(types.MessageType.Warning, text)
+                self._server.window_show_message(params)
 
     async def _wait_for_parent(self, process: int) -> None:
         while True:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import os
+from collections.abc import Collection, Iterable
 
 from notes_lsp.knowledge import Definition
 from notes_lsp.syntax import Note
 from notes_lsp.vault.index import NoteIndex, facets
+from notes_lsp.vault.names import Named
 from notes_lsp.vault.open_record import OpenRecord
 from notes_lsp.vault.own_entries import OwnEntries
 from notes_lsp.vault.packing import ReadNote
+from notes_lsp.vault.postings import Postings
 from notes_lsp.vault.record import NoteRecord
 from notes_lsp.vault.records import Records
 from notes_lsp.vault.shelf import Shelf, Stamp, pack_record, unpack_entries
@@ -26,7 +29,12 @@ class Catalogue:
         self.entries = entries
         self.large: set[str] = set()
         """The notes of which only headings and links were read."""
+        self.touched: set[str] = set()
+        """The notes that were put or removed one by one since this was cleared."""
+        self.files = Postings()
+        """The files that are no notes, by their folded names."""
         self._stamps: dict[str, Stamp] = {}
+        self._renamed: set[str] = set()
 
     def is_current(self, key: str, stamp: Stamp) -> bool:
         """Whether the file `key` was read when it looked like this."""
@@ -39,6 +47,8 @@ class Catalogue:
         self.records.close(key)
         self.records.put_packed(key, pack_record(found.record))
         self._stamps[key] = found.stamp
+        self.touched.add(key)
+        self._renamed.add(key)
         self.entries.put(key, found.entries)
         self._mark_large(key, found.large)
 
@@ -51,6 +61,8 @@ class Catalogue:
         else:
             self.index.alter(key, record.change, tuple(dict.fromkeys(map(fold_name, record.named))))
         self.records.put_open(key, record)
+        if record.change is None or record.renamed:
+            self._renamed.add(key)
 
     def put_open_entries(self, key: str, entries: tuple[Definition, ...]) -> None:
         """The entries of a note that an editor holds were read."""
@@ -62,7 +74,8 @@ class Catalogue:
             slip = shelf.slips[number]
             key = slip.key
             if key in self.records:
-                self.remove(key)
+                self._remove(key)
+            self._renamed.add(key)
             self.records.put_packed(key, slip.body)
             self._stamps[key] = slip.stamp
             if slip.entries:
@@ -71,16 +84,38 @@ class Catalogue:
                 self.large.add(key)
         self.index.put_shelf(shelf, numbers)
 
-    def forget_stamp(self, key: str) -> None:
-        """Read the note `key` anew when its file is next looked at."""
-        self._stamps.pop(key, None)
-
-    def touched(self, key: str, stamp: Stamp) -> None:
-        """The file looks different, but holds what it did."""
-        self._stamps[key] = stamp
-
     def remove(self, key: str) -> None:
         """A note is gone."""
+        self.touched.add(key)
+        self._remove(key)
+
+    def take_renamed(self) -> dict[str, Named | None]:
+        """What the notes that came, changed or went since the last call go by now."""
+        changed = {key: self.records.head(key) for key in self._renamed}
+        self._renamed = set()
+        return changed
+
+    def put_files(self, paths: Iterable[str]) -> None:
+        """These are the files that are no notes."""
+        self.files = Postings()
+        for path in paths:
+            self.put_file(path)
+
+    def put_file(self, path: str) -> None:
+        """There is a file that is no note."""
+        self.files.add(_file_name(path), path)
+
+    def remove_file(self, path: str) -> None:
+        """A file that is no note is gone."""
+        self.files.remove(_file_name(path), path)
+
+    def remove_files_below(self, folders: tuple[str, ...]) -> None:
+        """Folders are gone, each given with a separator at its end."""
+        for path in [path for path in self.files.every() if path.startswith(folders)]:
+            self.remove_file(path)
+
+    def _remove(self, key: str) -> None:
+        self._renamed.add(key)
         if key in self.records:
             self.index.remove(key, self._shelved(key))
             self.records.remove(key)
@@ -99,6 +134,10 @@ class Catalogue:
             self.large.add(key)
         else:
             self.large.discard(key)
+
+
+def _file_name(path: str) -> str:
+    return fold_name(path[path.rfind(os.sep) + 1 :])
 
 
 def same_file(one: Stamp, other: Stamp) -> bool:

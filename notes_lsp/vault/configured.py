@@ -97,6 +97,11 @@ class Configured:
         """What changes whenever a setting changes what is read out of the folder's notes."""
         return repr(self.job(root))
 
+    def endings_in(self, root: str) -> tuple[str, ...]:
+        """The endings of notes in one of the folders, each with its dot."""
+        kinds = self._settings[root].vault.extensions
+        return tuple("." + name.lower().lstrip(".") for name in kinds)
+
     @property
     def endings(self) -> tuple[str, ...]:
         """The endings of notes in any of the folders, each with its dot."""

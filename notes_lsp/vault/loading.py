@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
@@ -14,11 +15,12 @@ from notes_lsp.vault.configured import Configured
 from notes_lsp.vault.index import facets
 from notes_lsp.vault.packing import Job, digest_of, make_slip, read_one
 from notes_lsp.vault.shelf import Shelf, Slip, Stamp, make_shelf, pack_shelf, renew
-from notes_lsp.vault.walk import walk
+from notes_lsp.vault.walk import walk_folders
 from notes_lsp.vault.workers import Workers
 
 FEW = 300
 """So many notes are read as fast here as a process starts."""
+_MOST_FOLDERS = 50_000
 _BATCH = 128
 """Notes in one job of a reading process: 40 ms of its time."""
 _LEAST_CACHED = 64
@@ -42,6 +44,7 @@ class Loader:
         self._catalogue = catalogue
         self._open = open_notes
         self._found: dict[str, Stamp] = {}
+        self._files: set[str] = set()
         self._done = 0
 
     def run(self, wait: float) -> Iterator[Progress]:
@@ -49,9 +52,11 @@ class Loader:
 
         Waits up to `wait` seconds for the reading processes before it gives the same once more.
         """
+        self._catalogue.touched.clear()
         yield from self._walk()
+        self._catalogue.put_files(self._files)
         for gone in [key for key in self._catalogue.records if key not in self._found]:
-            if gone not in self._open:
+            if not self._has_changed(gone):
                 self._catalogue.remove(gone)
         for root in self._configured.roots:
             yield from self._load_root(root, wait)
@@ -65,21 +70,26 @@ class Loader:
         for root in self._configured.roots:
             settings = self._configured.of_root(root).vault
             count = 0
-            for entry in walk(root, settings):
-                if self._configured.root_of(entry.path) != root:
-                    continue
+            for number, folder in enumerate(walk_folders(root, settings)):
+                for entry in folder.notes:
+                    if self._configured.root_of(entry.path) == root and count < settings.max_notes:
+                        count += self._find(entry)
+                self._files.update(folder.files)
                 if count >= settings.max_notes:
                     self.warnings.append(_too_many(root, settings.max_notes))
                     break
-                count += 1
-                try:
-                    status = entry.stat()
-                except OSError:
-                    continue
-                stamp = Stamp(status.st_size, status.st_mtime_ns, status.st_ino)
-                self._found[entry.path] = stamp
-                if count % 256 == 0:
-                    yield 0, len(self._found)
+                if number >= _MOST_FOLDERS:
+                    self.warnings.append(_too_wide(root))
+                    break
+                yield 0, len(self._found)
+
+    def _find(self, entry: os.DirEntry[str]) -> bool:
+        try:
+            status = entry.stat()
+        except OSError:
+            return False
+        self._found[entry.path] = Stamp(status.st_size, status.st_mtime_ns, status.st_ino)
+        return True
 
     def _load_root(self, root: str, wait: float) -> Iterator[Progress]:
         catalogue = self._catalogue
@@ -117,11 +127,15 @@ class Loader:
         numbers = [
             number
             for number, slip in enumerate(shelf.slips)
-            if slip.key in left and slip.key not in self._open
+            if slip.key in left and not self._has_changed(slip.key)
         ]
         self._catalogue.put_shelf(shelf, numbers)
         left.difference_update([slip.key for slip in shelf.slips])
         self._done = len(self._found) - len(left)
+
+    def _has_changed(self, key: str) -> bool:
+        """Whether a note is open, or was read or removed since this load began."""
+        return key in self._open or key in self._catalogue.touched
 
     def _read(self, keys: list[str], job: Job, wait: float) -> Iterator[bytes]:
         """Read notes; gives the packed shelves as they come, empty for one that takes its time."""
@@ -151,8 +165,9 @@ class Loader:
                 found = read_one(key, job)
             except OSError:
                 continue
-            if key not in self._open:
+            if not self._has_changed(key):
                 self._catalogue.put(key, found)
+                self._catalogue.touched.discard(key)
             kept = facets(found.record, job.endings)
             slips.append(make_slip(key, found, kept))
             words.append(kept.words)
@@ -189,6 +204,13 @@ def _is_as_kept(shelf: Shelf, valid: Mapping[int, Stamp]) -> bool:
     if len(valid) < _MOSTLY * len(shelf.slips):
         return False
     return all(same_file(shelf.slips[number].stamp, stamp) for number, stamp in valid.items())
+
+
+def _too_wide(root: str) -> str:
+    return (
+        f"notes-lsp: {root} holds more than {_MOST_FOLDERS} folders; the rest is left out. Open "
+        'the folder of your notes instead, or leave folders out with "vault.exclude".'
+    )
 
 
 def _too_many(root: str, limit: int) -> str:

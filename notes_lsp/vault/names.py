@@ -8,16 +8,15 @@ A shard's text is made when it is first searched after one of its notes changed 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from heapq import nsmallest
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 from zlib import crc32
 
 from notes_lsp.text.words import fold
 from notes_lsp.vault.name_search import Hit, Nearness, Query, ShardText, search
-from notes_lsp.vault.record import NoteRecord
 
 _SHARDS = 64
 
@@ -34,6 +33,27 @@ class NameHit(NamedTuple):
     """The name that was found: a heading's text, a note's title, file name or alias."""
 
 
+class _Heading(Protocol):
+    @property
+    def text(self) -> str: ...
+
+
+class Named(Protocol):
+    """A note's record, or as much of it as tells what the note and its headings are called."""
+
+    @property
+    def title(self) -> str:
+        """See `NoteRecord`."""
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """See `NoteRecord`."""
+
+    @property
+    def headings(self) -> Sequence[_Heading]:
+        """See `NoteRecord`."""
+
+
 class _Names(NamedTuple):
     """What one note goes by, and its headings."""
 
@@ -42,7 +62,7 @@ class _Names(NamedTuple):
     """For each form the number of its heading, -1 for the note's own names."""
 
     @classmethod
-    def of(cls, key: str, record: NoteRecord) -> _Names:
+    def of(cls, key: str, record: Named) -> _Names:
         own = dict.fromkeys(filter(None, (record.title, PurePath(key).stem, *record.aliases)))
         headed = [
             (number, each.text)
@@ -76,11 +96,11 @@ class NameIndex:
         self._shards = shards
 
     @classmethod
-    def of(cls, records: Mapping[str, NoteRecord]) -> NameIndex:
+    def of(cls, records: Mapping[str, Named]) -> NameIndex:
         """The index of all notes of a vault, by key."""
         return cls(tuple(_Shard({}) for _ in range(_SHARDS))).with_notes(records)
 
-    def with_notes(self, changes: Mapping[str, NoteRecord | None]) -> NameIndex:
+    def with_notes(self, changes: Mapping[str, Named | None]) -> NameIndex:
         """The same, with some notes' records replaced; None takes a note away."""
         changed: dict[int, dict[str, _Names]] = {}
         for key, record in changes.items():

@@ -56,6 +56,7 @@ class OpenRecord:
             self._words = _count(self._pieces)
             self._words.update(self._front[2].words)
             self.change: Change | None = None
+            self.renamed = True
         else:
             self._follow(before)
 
@@ -146,6 +147,11 @@ class OpenRecord:
         self._pieces = [*before._pieces[:head], *come, *rest]
         if not shift and self._front is before._front:
             self._kept = _unchanged(before, gone, come)
+        self.renamed = (
+            self._front is not before._front
+            or any(piece.part.headings for piece in gone)
+            or any(piece.part.headings for piece in come)
+        )
         self._words = before._words  # used up
         self.change = self._changed([before._front[2], *gone], [self._front[2], *come])
 

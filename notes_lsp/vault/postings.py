@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 
 class Postings:
@@ -18,6 +18,14 @@ class Postings:
         if found is None:
             return ()
         return (found,) if isinstance(found, str) else tuple(found)
+
+    def every(self) -> Iterator[str]:
+        """All keys under any word."""
+        for found in self._keys.values():
+            if isinstance(found, str):
+                yield found
+            else:
+                yield from found
 
     def add(self, word: str, key: str) -> None:
         """Put a key under a word."""

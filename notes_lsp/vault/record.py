@@ -113,5 +113,20 @@ class NoteRecord(Struct, frozen=True, array_like=True, gc=False):
     """What a link may call the note beside its path: the front matter's title and aliases."""
 
 
+class HeadingHead(Struct, frozen=True, array_like=True, gc=False):
+    """The start of a packed `HeadingRecord`."""
+
+    level: int
+    text: str
+
+
+class NoteHead(Struct, frozen=True, array_like=True, gc=False):
+    """The start of a packed `NoteRecord`: what the note and its headings are called."""
+
+    title: str
+    aliases: tuple[str, ...]
+    headings: tuple[HeadingHead, ...]
+
+
 AnyLink = LinkRecord | DefinitionRecord
 """What leads to another place: a definition does so for all references to it."""

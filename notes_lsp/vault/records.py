@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import cast
 
+from notes_lsp.vault.names import Named
 from notes_lsp.vault.open_record import OpenRecord
 from notes_lsp.vault.record import NoteRecord
-from notes_lsp.vault.shelf import unpack_record
+from notes_lsp.vault.shelf import unpack_head, unpack_record
 
 _UNPACKED = 4096
 """How many unpacked records are kept at hand."""
@@ -46,6 +47,13 @@ class Records(Mapping[str, NoteRecord]):
     def __contains__(self, key: object) -> bool:
         """Whether there is such a note; unpacks nothing."""
         return key in self._packed or key in self._open
+
+    def head(self, key: str) -> Named | None:
+        """What a note and its headings are called; None where there is no such note."""
+        opened = self._open.get(key)
+        if opened is not None or (packed := self._packed.get(key)) is None:
+            return opened
+        return unpack_head(packed)
 
     def put_packed(self, key: str, packed: bytes) -> None:
         """Keep the record of a note that is not open."""

@@ -157,6 +157,13 @@ class LinksSettings(_Section, frozen=True, kw_only=True):
         Literal["github", "vuepress", "obsidian"],
         Meta(description="How heading fragments are written; all are understood."),
     ] = "github"
+    ignore: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="Globs of link targets, as written, that are never called broken: "
+            "`/api/**`, `#todo`."
+        ),
+    ] = ()
 
 
 class Settings(_Section, frozen=True, kw_only=True):

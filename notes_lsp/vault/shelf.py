@@ -18,7 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from notes_lsp.knowledge.source import Definition  # not by the door: a reading process is light
-from notes_lsp.vault.record import NoteRecord
+from notes_lsp.vault.record import NoteHead, NoteRecord
 
 _LOW = 0xFFFFFFFF
 
@@ -26,6 +26,7 @@ _LOW = 0xFFFFFFFF
 
 pack_record = msgspec.msgpack.Encoder().encode
 unpack_record = msgspec.msgpack.Decoder(NoteRecord).decode
+unpack_head = msgspec.msgpack.Decoder(NoteHead).decode
 pack_entries = msgspec.msgpack.Encoder().encode
 
 

@@ -17,6 +17,7 @@ from notes_lsp.syntax import Note, parse, reparse
 from notes_lsp.text import Buffer, Encoding, Span
 from notes_lsp.vault.catalogue import Catalogue
 from notes_lsp.vault.configured import Configured
+from notes_lsp.vault.file_changes import FileChanges
 from notes_lsp.vault.files import read_note
 from notes_lsp.vault.graph import Graph
 from notes_lsp.vault.index import NoteIndex
@@ -24,14 +25,12 @@ from notes_lsp.vault.loading import Loader
 from notes_lsp.vault.names import NameIndex
 from notes_lsp.vault.note_tables import NoteTables
 from notes_lsp.vault.own_entries import OwnEntries
-from notes_lsp.vault.packing import read_one
 from notes_lsp.vault.postings import Postings
 from notes_lsp.vault.record import NoteRecord
 from notes_lsp.vault.settings import Settings
 from notes_lsp.vault.settings_reader import SettingProblem
 from notes_lsp.vault.snapshot import OpenNote, Snapshot
 from notes_lsp.vault.uris import is_file, to_key
-from notes_lsp.vault.walk import hidden_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,19 +166,20 @@ class Vault:
     # --- files --------------------------------------------------------------------------------
 
     def file_changed(self, path: str) -> None:
-        """A file may have been made, changed or removed; an open note stays as in the editor."""
-        self._changed()
-        self._closed_note.cache_clear()
-        if path in self._open:
-            return
-        root = self.root_of(path)
-        if root is None or hidden_in(path, root, self.settings(path).vault):
-            self._forget(path)
-            return
-        try:
-            self._catalogue.put(path, read_one(path, self._configured.job(root)))
-        except OSError:
-            self._forget(path)
+        """A file or folder may have been made, changed or removed."""
+        for _ in self.files_changed([path]):
+            pass
+
+    def files_changed(self, paths: Iterable[str]) -> Iterator[None]:
+        """Files or folders may have been made, changed or removed; gives way after each.
+
+        An open note stays as it is in the editor.
+        """
+        changes = FileChanges(self._configured, self._catalogue, self._open)
+        for _ in changes.take(paths):
+            self._closed_note.cache_clear()
+            self._changed()
+            yield
 
     def load(self, wait: float = 0.05) -> Iterator[tuple[int, int]]:
         """Read every note of the workspace folders; gives (notes read, notes found) as it goes.
@@ -194,9 +194,6 @@ class Vault:
         self.warnings = tuple(loader.warnings)
         self.complete = not self.warnings
         self._changed()
-
-    def _forget(self, key: str) -> None:
-        self._catalogue.remove(key)
 
     def _read_closed(self, key: str) -> Note | None:
         if not is_file(key) or self.root_of(key) is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from pathspec import GitIgnoreSpec
 
@@ -14,13 +15,17 @@ _NEVER = frozenset({"node_modules", "__pycache__"})
 
 
 class Ignore:
-    """The rules that hold below one folder of a walk; the deepest file's last match wins (git)."""
+    """The rules that hold below one folder of a walk.
+
+    The setting `vault.exclude` counts before all else; then the last match of the deepest
+    `.gitignore` that has one, as git has it.
+    """
 
     def __init__(self, root: str, settings: VaultSettings) -> None:
-        """Rules at `root`: its `.gitignore` and the setting `vault.exclude`."""
+        """Rules at `root`, without its `.gitignore`."""
+        self._root = root
+        self._exclude = GitIgnoreSpec.from_lines(settings.exclude) if settings.exclude else None
         self._layers: list[tuple[str, GitIgnoreSpec]] = []
-        if settings.exclude:
-            self._layers.append((root, GitIgnoreSpec.from_lines(settings.exclude)))
         self._endings = tuple("." + ending.lower().lstrip(".") for ending in settings.extensions)
 
     def below(self, folder: str) -> Ignore:
@@ -30,18 +35,19 @@ class Ignore:
         except OSError:
             return self
         deeper = object.__new__(Ignore)
+        deeper.__dict__.update(self.__dict__)
         deeper._layers = [*self._layers, (folder, GitIgnoreSpec.from_lines(lines))]
-        deeper._endings = self._endings
         return deeper
 
     def hides(self, path: str, folder: bool) -> bool:
         """Whether the file or folder at `path` is left out."""
-        name = os.path.basename(path)  # noqa: PTH119  # a walk of 100,000 files feels pathlib's cost
+        name = path[path.rfind(os.sep) + 1 :]
         if name.startswith(".") or (folder and name in _NEVER):
             return True
+        if self._exclude and self._exclude.check_file(_inner(path, self._root, folder)).include:
+            return True
         for root, spec in reversed(self._layers):
-            inner = path[len(root) :].replace(os.sep, "/").lstrip("/") + ("/" if folder else "")
-            verdict = spec.check_file(inner).include
+            verdict = spec.check_file(_inner(path, root, folder)).include
             if verdict is not None:
                 return verdict
         return False
@@ -51,15 +57,33 @@ class Ignore:
         return path.lower().endswith(self._endings)
 
 
+class Folder(NamedTuple):
+    """What a walk finds in one folder."""
+
+    notes: list[os.DirEntry[str]]
+    files: list[str]
+    """The paths of all else that is not left out: pictures, papers ..."""
+
+
 def walk(root: str, settings: VaultSettings) -> Iterator[os.DirEntry[str]]:
-    """The notes below `root`, folder by folder. Links to folders are followed once each, so a
-    loop of links ends; what cannot be read is passed over."""
+    """The notes below `root`, folder by folder."""
+    for folder in walk_folders(root, settings):
+        yield from folder.notes
+
+
+def walk_folders(root: str, settings: VaultSettings, start: str | None = None) -> Iterator[Folder]:
+    """The folders below `root`, one by one; `start` walks only from that folder on.
+
+    Links to folders are followed once each, so a loop of links ends, and none leaves the vault;
+    what cannot be read is passed over.
+    """
     seen: set[tuple[int, int]] = set()
-    waiting = [(root, Ignore(root, settings))]
+    start = start or root
+    waiting = [(start, _rules_at(root, start, settings))]
     while waiting:
         folder, outer = waiting.pop()
         try:
-            status = os.stat(folder)  # noqa: PTH116  # as above
+            status = os.stat(folder)  # noqa: PTH116  # a walk of 100,000 files feels pathlib's cost
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError:
             continue
@@ -68,43 +92,67 @@ def walk(root: str, settings: VaultSettings) -> Iterator[os.DirEntry[str]]:
         seen.add((status.st_dev, status.st_ino))
         ignore = outer.below(folder)
         inner: list[tuple[str, Ignore]] = []
+        found = Folder([], [])
         for entry in entries:
-            try:
-                is_folder = entry.is_dir()
-            except OSError:
-                continue
-            if ignore.hides(entry.path, is_folder):
-                continue
-            if is_folder:
-                if not entry.is_symlink() or _inside(entry.path, root):
+            if _is_folder(entry):
+                if not ignore.hides(entry.path, folder=True) and _stays_inside(entry, root):
                     inner.append((entry.path, ignore))
-            elif ignore.is_note(entry.name) and _readable(entry, root):
-                yield entry
+            elif not ignore.hides(entry.path, folder=False) and _stays_inside(entry, root):
+                if not ignore.is_note(entry.name):
+                    found.files.append(entry.path)
+                elif _is_file(entry):
+                    found.notes.append(entry)
+        yield found
         waiting.extend(reversed(inner))
 
 
-def hidden_in(path: str, root: str, settings: VaultSettings) -> bool:
+def hidden_in(path: str, root: str, settings: VaultSettings, *, folder: bool = False) -> bool:
     """Whether the walk of `root` would leave `path` out, judged folder by folder from the root."""
     if not path.startswith(root.rstrip(os.sep) + os.sep):
         return True
     ignore, at = Ignore(root, settings), root.rstrip(os.sep)
     parts = Path(path[len(at) + 1 :]).parts
     for number, part in enumerate(parts):
-        ignore = ignore.below(at)
+        ignore = ignore.below(at or os.sep)
         at = at + os.sep + part
-        if ignore.hides(at, folder=number < len(parts) - 1):
+        if ignore.hides(at, folder=folder or number < len(parts) - 1):
             return True
-    return not ignore.is_note(path)
+    return False
 
 
-def _inside(path: str, root: str) -> bool:
-    """Whether a symbolic link stays in the vault: nothing outside it is read."""
-    real = os.path.realpath(path)
-    return (real + os.sep).startswith(os.path.realpath(root).rstrip(os.sep) + os.sep)
+def _rules_at(root: str, folder: str, settings: VaultSettings) -> Ignore:
+    """The rules that come down to `folder`, without its own."""
+    ignore = Ignore(root, settings)
+    if folder == root:
+        return ignore
+    at = root.rstrip(os.sep)
+    for part in Path(folder[len(at) + 1 :]).parts:
+        ignore = ignore.below(at or os.sep)
+        at = at + os.sep + part
+    return ignore
 
 
-def _readable(entry: os.DirEntry[str], root: str) -> bool:
+def _inner(path: str, root: str, folder: bool) -> str:
+    return path[len(root) :].replace(os.sep, "/").lstrip("/") + ("/" if folder else "")
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
-        return entry.is_file() and (not entry.is_symlink() or _inside(entry.path, root))
+        return entry.is_dir()
     except OSError:
         return False
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
+
+
+def _stays_inside(entry: os.DirEntry[str], root: str) -> bool:
+    """Whether what a symbolic link leads to lies in the vault: nothing outside it is read."""
+    if not entry.is_symlink():
+        return True
+    real = os.path.realpath(entry.path)
+    return (real + os.sep).startswith(os.path.realpath(root).rstrip(os.sep) + os.sep)
