@@ -7,7 +7,7 @@ The only files it opens itself are the bundled packs and their cache. Start read
 
 from notes_lsp.knowledge.bundled import bundled_folder, load_bundled, pack_files, read_packs
 from notes_lsp.knowledge.card import card, place
-from notes_lsp.knowledge.commands import command_of, commands, options
+from notes_lsp.knowledge.commands import command_of, commands, options, path_of
 from notes_lsp.knowledge.entry import (
     AnyEntry,
     Cause,
@@ -60,6 +60,7 @@ __all__ = [
     "load_bundled",
     "options",
     "pack_files",
+    "path_of",
     "place",
     "read_pack",
     "read_packs",

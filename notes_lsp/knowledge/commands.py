@@ -15,16 +15,41 @@ _LONGEST = 5
 def commands(lexicon: Lexicon, words: Sequence[str], here: str = "") -> list[Meaning]:
     """What the first words of a line mean, `docker compose up` in `docker compose up web`.
 
-    `words` are without options. The longest path that anyone defines is taken, by name or alias;
-    of it all definitions, nearest first. A meaning's `path` has the words of its own name, also
-    where an alias was typed. None when the first word is no command.
+    `words` are without options (`path_of`). The longest path that anyone defines is taken, by name
+    or alias; of it all definitions, nearest first. A meaning's `path` has the words of its own
+    name, also where an alias was typed. None when the first word is no command.
     """
     for count in range(min(len(words), _LONGEST), 0, -1):
         named = lexicon.named(" ".join(words[:count]), here)
         found = [meaning for meaning in named if meaning.path]
+        # In prose a hyphen is as good as a space; `docker-compose` is another program.
+        same = [meaning for meaning in found if meaning.path[0] == words[0]]
         if found:
-            return found
+            return same or found
     return []
+
+
+def path_of(lexicon: Lexicon, words: Sequence[str], here: str = "") -> tuple[str, ...]:
+    """The words that may name a command and its subcommands: `docker compose up` in
+    `/usr/bin/docker compose -f x.yml up`. Options go, with the arguments that they are known
+    to take, and a directory before the name.
+    """
+    path = tuple(word.rsplit("/", 1)[-1] or word for word in words[:1])
+    rest = iter(words[1:])
+    for word in rest:
+        if not word.startswith("-"):
+            path = (*path, word)
+        elif any(_takes_next(meaning, word) for meaning in commands(lexicon, path, here)):
+            next(rest, None)
+    return path
+
+
+def _takes_next(meaning: Meaning, word: str) -> bool:
+    """Whether the word behind an option, `-f` or the `f` of `-af`, is its argument."""
+    last = next(reversed(options(meaning, word)), None)
+    if last is None or not last.argument or last.argument_optional or "=" in word:
+        return False
+    return word.startswith("--") or word in last.names or f"-{word[-1]}" in last.names
 
 
 def command_of(meaning: Meaning) -> Command:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from notes_lsp.knowledge.commands import commands, options
+from notes_lsp.knowledge.commands import commands, options, path_of
 from notes_lsp.knowledge.layer import Meaning, environment_key, key_of
 from notes_lsp.knowledge.lexicon import Lexicon
 from notes_lsp.knowledge.prefixes import Group
@@ -30,6 +30,8 @@ def explain(lexicon: Lexicon, words: str, here: str = "") -> list[Meaning]:
     if any(part.startswith("-") for part in parts[1:]) and (found := _line(lexicon, parts, here)):
         return found
     named = lexicon.named(words, here) or lexicon.keyed(environment_key(words), here)
+    if len(parts) > 1 and any(meaning.path == tuple(parts) for meaning in named):
+        return commands(lexicon, parts, here)
     return named or commands(lexicon, parts, here) or _within(lexicon, words, here)
 
 
@@ -46,7 +48,7 @@ def similar(lexicon: Lexicon, words: str, limit: int = 5) -> list[str]:
 
 def _line(lexicon: Lexicon, parts: list[str], here: str) -> list[Meaning]:
     """The options of a command line, each in all its definitions; else the command."""
-    found = commands(lexicon, [part for part in parts if not part.startswith("-")], here)
+    found = commands(lexicon, path_of(lexicon, parts, here), here)
     meant = [
         Meaning(meaning.definition, option, meaning.path)
         for part in parts

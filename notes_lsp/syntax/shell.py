@@ -67,6 +67,11 @@ class ShellPlace:
     letter: Span | None = None
     """The letter under the cursor in a word such as `-ai`."""
 
+    @property
+    def before(self) -> tuple[str, ...]:
+        """All words before the cursor's, options and their arguments too."""
+        return tuple(word.text for word in self.words[: max(self.index, 0)])
+
 
 def commands(line: bytes, start: int = 0) -> tuple[ShellCommand, ...]:
     """The simple commands of a line without prompt, nested ones (`$(…)`) before their outer one."""

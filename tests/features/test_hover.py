@@ -107,11 +107,21 @@ def test_bundled_knowledge(scene: Scene, text: str, covered: str, said: str) -> 
         ("```bash\ncd x && docker compose u▮p -d\n```", "compose «up» -d", "docker compose up"),
         ("```bash\ndocker compose up -▮d\n```", "up «-d»", "--detach"),
         ("```console\n$ docker r▮un --rm x\nrun\n```", "docker «run»", "docker run"),
+        ("`docker compose -f x.yml u▮p -d`", "x.yml «up»", "docker compose up"),
+        ("`docker compose -f x.yml up -▮d`", "up «-d»", "docker compose up -d"),
+        ("`docker -H tcp://h compose --profile=a -p x ps -▮q`", "ps «-q»", "compose ps -q"),
+        ("`docker com▮pose up`", "docker «compose»", "### `docker compose`"),
+        ("`docker-com▮pose up`", "«docker-compose»", "### `docker-compose`"),
         ("`mytool -▮x`", "«-x»", "多做一点"),
     ],
 )
 def test_commands_and_options(scene: Scene, text: str, covered: str, said: str) -> None:
     explains(scene, text, covered, said)
+
+
+def test_what_an_option_takes_is_no_subcommand(scene: Scene) -> None:
+    assert hovered(scene("`docker compose -f u▮p up -d`")) is None
+    explains(scene, "`docker compose -f up u▮p -d`", "-f up «up»", "docker compose up")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from lsprotocol.types import CompletionItemKind
 from notes_lsp.features.completion.offer import Asking, Offer, Offers
 from notes_lsp.features.completion.words import in_language, title_of
 from notes_lsp.knowledge import Command, Group, Option, Rank
-from notes_lsp.knowledge.commands import command_of, commands, options, parents
+from notes_lsp.knowledge.commands import command_of, commands, options, parents, path_of
 from notes_lsp.knowledge.layer import Meaning
 from notes_lsp.syntax.context_typing import CodeTyping
 from notes_lsp.syntax.shell import ShellPlace, command_at
@@ -52,13 +52,14 @@ def _names(asking: Asking[CodeTyping], typed: str) -> Iterator[Offer]:
 
 def _word_offers(asking: Asking[CodeTyping], at: ShellPlace, typed: str) -> Iterator[Offer]:
     """The choices of the option before, else subcommands."""
-    meanings = commands(asking.snapshot.typing_lexicon, at.path, asking.place.key)
+    path = _path(asking, at)
+    meanings = commands(asking.snapshot.typing_lexicon, path, asking.place.key)
     before = at.words[at.index - 1].text
     for option in (o for meaning in meanings for o in options(meaning, before)):
         if before.startswith("-") and option.argument and not option.argument_optional:
             yield from _choices(asking, option, "", typed)
             return
-    words = " ".join(at.path)
+    words = " ".join(path)
     given: set[str] = set()
     for meaning in meanings:
         if not _is_whole(asking, meaning, words):
@@ -66,8 +67,12 @@ def _word_offers(asking: Asking[CodeTyping], at: ShellPlace, typed: str) -> Iter
         for command in command_of(meaning).subcommands:
             if command.name.startswith(typed) and command.name not in given:
                 given.add(command.name)
-                path = " ".join((*meaning.path, command.name))
-                yield _command_offer(asking, command, command.name, path, "")
+                whole = " ".join((*meaning.path, command.name))
+                yield _command_offer(asking, command, command.name, whole, "")
+
+
+def _path(asking: Asking[CodeTyping], at: ShellPlace) -> tuple[str, ...]:
+    return path_of(asking.snapshot.typing_lexicon, at.before, asking.place.key)
 
 
 def _is_whole(asking: Asking[CodeTyping], meaning: Meaning, words: str) -> bool:
@@ -99,7 +104,8 @@ def _summary(command: Command, language: str) -> str:
 
 
 def _option_offers(asking: Asking[CodeTyping], at: ShellPlace, typed: str) -> Iterator[Offer]:
-    meanings = commands(asking.snapshot.typing_lexicon, at.path, asking.place.key)
+    path = _path(asking, at)
+    meanings = commands(asking.snapshot.typing_lexicon, path, asking.place.key)
     name, equals, value = typed.partition("=")
     if equals:
         for option in (o for meaning in meanings for o in options(meaning, name)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from notes_lsp.features.place import Place
 from notes_lsp.features.under_cursor.found import Found
-from notes_lsp.knowledge import Meaning, commands, options
+from notes_lsp.knowledge import Meaning, commands, options, path_of
 from notes_lsp.syntax import Fence
 from notes_lsp.syntax.context import Place as TextPlace
 from notes_lsp.syntax.context import Where, shell_line_at
@@ -30,9 +30,11 @@ def look(snapshot: Snapshot, place: Place, here: TextPlace) -> Found | None:
 def _command(snapshot: Snapshot, place: Place, at: ShellPlace) -> Found | None:
     """The word as the last one of a command's name: an argument names no command."""
     word = at.word.text if at.index else at.word.text.rsplit("/", 1)[-1]
-    words = (*at.path, word)
-    found = commands(snapshot.typing_lexicon, words, place.key)
-    if not found or not word or found == commands(snapshot.typing_lexicon, at.path, place.key):
+    lexicon = snapshot.typing_lexicon
+    before = path_of(lexicon, at.before, place.key)
+    path = path_of(lexicon, (*at.before, word), place.key)
+    found = commands(lexicon, path, place.key)
+    if not found or not word or found == commands(lexicon, before, place.key):
         return None
     return Found(at.word.span, tuple(found))
 
@@ -46,7 +48,8 @@ def _option(snapshot: Snapshot, place: Place, at: ShellPlace) -> Found | None:
     if at.option is not None:
         whole = (at.option, text(at.option))
         tries.append(whole)
-    found = commands(snapshot.typing_lexicon, at.path, place.key)
+    lexicon = snapshot.typing_lexicon
+    found = commands(lexicon, path_of(lexicon, at.before, place.key), place.key)
     named = [meaning for meaning in found if _names(meaning, at.word.text)]
     for span, name in [whole] if named and at.option else tries:
         meanings = [

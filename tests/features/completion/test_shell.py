@@ -32,6 +32,11 @@ def test_subcommands_of_subcommands(scene: Scene) -> None:
     assert menu(scene)[0] == "up"
 
 
+def test_subcommands_and_options_behind_options_of_the_command_before(scene: Scene) -> None:
+    assert menu(scene("`docker compose -f x.yml u▮")) == ["up", "unpause"]
+    assert "--detach" in menu(scene("`docker compose -f x.yml --profile a up --▮"))
+
+
 def test_options_of_a_subcommand_come_before_those_of_the_command(scene: Scene) -> None:
     labels = menu(scene("😀\n```bash\ndocker run --▮\n```\n"))
     assert labels.index("--rm") < labels.index("--tls")
