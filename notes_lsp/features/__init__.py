@@ -8,11 +8,14 @@ from notes_lsp.features.code_action import code_action
 from notes_lsp.features.code_lens import code_lens
 from notes_lsp.features.commands import COMMANDS
 from notes_lsp.features.completion import TRIGGER_CHARACTERS, completion, resolve_completion
-from notes_lsp.features.definition import definition
+from notes_lsp.features.definition import declaration, definition
+from notes_lsp.features.document_highlight import document_highlight
+from notes_lsp.features.document_link import document_link, resolve_document_link
 from notes_lsp.features.document_symbol import document_symbol
 from notes_lsp.features.file_rename import will_rename_files
 from notes_lsp.features.folding_range import folding_range
 from notes_lsp.features.hover import hover
+from notes_lsp.features.references import references
 from notes_lsp.features.refusal import Refusal
 from notes_lsp.features.rename import prepare_rename, rename
 from notes_lsp.features.rules import RULES
@@ -28,13 +31,18 @@ __all__ = [
     "code_action",
     "code_lens",
     "completion",
+    "declaration",
     "definition",
+    "document_highlight",
+    "document_link",
     "document_symbol",
     "folding_range",
     "hover",
     "prepare_rename",
+    "references",
     "rename",
     "resolve_completion",
+    "resolve_document_link",
     "selection_range",
     "will_rename_files",
     "workspace_symbol",

@@ -48,6 +48,15 @@ TABLE: tuple[Feature, ...] = (
     ),
     Feature(types.COMPLETION_ITEM_RESOLVE, features.resolve_completion),
     Feature(types.TEXT_DOCUMENT_DEFINITION, features.definition),
+    Feature(types.TEXT_DOCUMENT_DECLARATION, features.declaration),
+    Feature(types.TEXT_DOCUMENT_REFERENCES, features.references, lane=Lane.IDLE),
+    Feature(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT, features.document_highlight),
+    Feature(
+        types.TEXT_DOCUMENT_DOCUMENT_LINK,
+        features.document_link,
+        types.DocumentLinkOptions(resolve_provider=True),
+    ),
+    Feature(types.DOCUMENT_LINK_RESOLVE, features.resolve_document_link),
     Feature(types.TEXT_DOCUMENT_CODE_LENS, features.code_lens, types.CodeLensOptions()),
     Feature(
         types.TEXT_DOCUMENT_CODE_ACTION,
