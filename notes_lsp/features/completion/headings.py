@@ -21,6 +21,8 @@ from notes_lsp.text.words import fold
 from notes_lsp.vault import HeadingRecord
 from notes_lsp.vault.slugs import Slugs
 
+_MOST_OF_ALL = 60
+"""So many headings of other notes are offered: each asks for its note's slugs."""
 _MOST_SPELLED = 500
 """So many headings are read by pinyin."""
 
@@ -62,7 +64,7 @@ def of_the_vault(
     own = asking.place.key
     for found in _found(asking, own, decoded(typed)):
         yield from _of_note(asking, own, found, wiki=wiki, angle=angle)
-    for hit in titled(asking, decoded(typed)):
+    for hit in titled(asking, decoded(typed))[:_MOST_OF_ALL]:
         record = asking.snapshot.records.get(hit.key)
         if record is None or hit.key == own or not record.headings:
             continue

@@ -13,13 +13,13 @@ from notes_lsp.features.completion.note_names import NoteNames, note_names
 from notes_lsp.features.completion.offer import Asking
 from notes_lsp.syntax.context import Typing
 from notes_lsp.vault.name_search import Nearness
-from notes_lsp.vault.names import NameHit, NameIndex
+from notes_lsp.vault.names import NameHit
 from notes_lsp.vault.written import fold_name
 
 _DRY = 20
 """With fewer notes than this, rarer ways to type a name are looked for."""
-_SMALL = 1000
-"""Of a vault with so many notes at most, an index of titles may be made on the spot."""
+_PLENTY = 100
+"""With so many notes of which the file's name fits, titles are not searched."""
 
 
 class Fit(IntEnum):
@@ -81,20 +81,14 @@ def found_notes(asking: Asking[Typing], typed: str) -> list[FoundNote]:
 
 def titled(asking: Asking[Typing], query: str) -> list[NameHit]:
     """The notes and headings of the vault that go by `query`."""
-    snapshot = asking.snapshot
-    names = getattr(snapshot, "names", None)
-    if names is None and len(snapshot.records) <= _SMALL:
-        names = NameIndex.of(snapshot.records)
-    if not isinstance(names, NameIndex):
-        return []
-    return names.search(query, asking.settings.completion.max_items)
+    return asking.snapshot.names.search(query, asking.settings.completion.max_items)
 
 
 def _by_name(asking: Asking[Typing], names: NoteNames, name: str) -> Iterator[tuple[Fit, str, str]]:
     found = list(_by_stem(asking, names, name))
     yield from found
-    if len(name) < 2 and name.isascii() and len(found) >= _DRY:
-        return  # the titles that start with a letter are a matter of chance
+    if len(found) >= _PLENTY:
+        return
     for hit in titled(asking, name):
         if hit.heading is None:
             fit = _FITS.get(hit.nearness, Fit.ALIKE)

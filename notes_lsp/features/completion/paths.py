@@ -51,28 +51,36 @@ def _in_path(asking: Asking[DestinationTyping], there: Destination, path: str) -
             replace(offer, text="#" + offer.text)
             for offer in _anchors(asking, there, asking.place.key, "")
         )
-    offers += _entries(asking, there, before, wanted)
-    if wanted and not before and not there.image:
+    end = _part_end(asking, there)
+    inner = end < there.end
+    offers += _entries(asking, there, before, wanted, only_folders=inner)
+    if wanted and not before and not there.image and not inner:
         offers += _notes(asking, there, wanted)
     unique = {(offer.label, offer.text): offer for offer in reversed(offers)}
     start = there.start + len(before.encode())
-    return Offers(Span(start, _part_end(asking, there)), [*reversed(unique.values())])
+    return Offers(Span(start, end + inner), [*reversed(unique.values())])
 
 
 def _part_end(asking: Asking[DestinationTyping], there: Destination) -> int:
-    """Where the part of the path ends that the cursor is in."""
+    """Where the part of the path ends that the cursor is in: at the next `/`."""
     at = asking.place.note.buffer.data.find(b"/", asking.place.offset, there.end)
     return at if at >= 0 else there.end
 
 
 def _entries(
-    asking: Asking[DestinationTyping], there: Destination, before: str, wanted: str
+    asking: Asking[DestinationTyping],
+    there: Destination,
+    before: str,
+    wanted: str,
+    *,
+    only_folders: bool,
 ) -> Iterator[Offer]:
     """What stands in a folder, the best first."""
     folder = _folder(asking, decoded(before))
     ranked: dict[int, list[Entry]] = {}
     for entry in listing(asking, folder):
-        if (fit := _fit(entry.name, wanted)) is not None:
+        fits = entry.is_folder or not only_folders
+        if fits and (fit := _fit(entry.name, wanted)) is not None:
             own = folder + os.sep + entry.name == asking.place.key
             unlikely = there.image and not (entry.is_image or entry.is_folder)
             ranked.setdefault(4 * fit + 2 * unlikely + own, []).append(entry)

@@ -52,20 +52,17 @@ def _note_offers(asking: Asking[WikiTyping]) -> Iterator[Offer]:
     typed = asking.text(asking.typing.span.start)
     names = note_names(asking.snapshot)
     end = _end(asking)
-    early, late = dates.for_links(asking, typed, end)
-    yield from early
-    found = found_notes(asking, typed)
-    given = {each.label for each in early}
-    for place, note in enumerate(found):
-        if late and note.fit > Fit.CALLED:
-            yield from late
-            late = []
+    days, perhaps = dates.for_links(asking, typed, end)
+    yield from days
+    given = {day.label for day in days}
+    for note in found_notes(asking, typed):
+        if note.fit > Fit.CALLED:
+            yield from perhaps
+            perhaps = []
         offer = _note_offer(asking, names, note, end)
         if offer and offer.label not in given:
             yield offer
-        elif place > asking.settings.completion.max_items:
-            break
-    yield from late
+    yield from perhaps
     if asking.typing.embed:
         yield from folder.embeds(asking, typed, end)
 

@@ -126,3 +126,12 @@ def test_typing_on_narrows_the_menu(scene: Scene) -> None:
     scene.type("kens")
     assert menu(scene) != before
     assert all(each.filter_text and each.filter_text.startswith("token") for each in items(scene))
+
+
+@pytest.mark.parametrize("typed", ["kunhd", "khdu", "kunhdu"])
+def test_pinyin_mixed_of_readings_and_initials(scene: Scene, typed: str) -> None:
+    assert menu(scene(f"😀 模型的 {typed}▮")) == ["困惑度"]
+
+
+def test_an_english_word_is_no_mixed_pinyin(scene: Scene) -> None:
+    assert menu(scene("😀 我们的 nature▮")) == []
