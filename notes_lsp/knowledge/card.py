@@ -88,7 +88,8 @@ def _parts(meaning: Meaning, lang: str, full: bool) -> Iterator[str]:
         yield words.summary
         yield words.details
         yield from _own_parts(entry, lang, full)
-        yield _links(entry.links, full)
+        told_already = f"{words.summary} {words.details}"
+        yield _links([link for link in entry.links if link.url not in told_already], full)
 
 
 def _own_parts(entry: AnyEntry, lang: str, full: bool) -> Iterator[str]:

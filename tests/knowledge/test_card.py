@@ -263,3 +263,11 @@ def test_marks_in_a_name_do_not_become_markdown() -> None:
 def test_a_place_is_told_shortly_for_paths_and_uris() -> None:
     assert place(noted(TEE, "C:\\notes\\命令.md", 0).source) == "命令.md:1"
     assert place(noted(TEE, "file:///n/%E5%91%BD%E4%BB%A4.md", 9).source) == "命令.md:10"
+
+
+def test_a_link_that_the_text_shows_is_not_shown_again() -> None:
+    paper, blog = Link(url="https://a.example/paper"), Link(url="https://b.example", title="博客")
+    words = {"zh": Words(summary="摘要", details="论文：https://a.example/paper")}
+    text = card([noted(Term(name="token", languages=words, links=(paper, blog)))])
+    assert text.count("https://a.example/paper") == 1
+    assert "[博客](<https://b.example>)" in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from lsprotocol.types import CompletionItemKind
@@ -14,6 +15,11 @@ from notes_lsp.knowledge.layer import Meaning
 from notes_lsp.syntax.context_typing import CodeTyping
 from notes_lsp.syntax.shell import ShellPlace, command_at
 from notes_lsp.text import Span
+
+_WORD = re.compile(r"[\w.+-]+", re.ASCII)
+"""What a shell could run; names such as `查看频率` only help to find it."""
+_NO_NAMES = frozenset("\\$~@#%&")
+"""What no command starts with; `\\fr▮` in a code span is LaTeX."""
 
 
 def in_shell(asking: Asking[CodeTyping]) -> Offers | None:
@@ -36,13 +42,17 @@ def in_shell(asking: Asking[CodeTyping]) -> Offers | None:
 
 def _names(asking: Asking[CodeTyping], typed: str) -> Iterator[Offer]:
     """Commands where one is expected; in a code span, which may hold anything, from a letter."""
-    if not typed and not asking.typing.language:
+    if not (typed or asking.typing.language) or typed[:1] in _NO_NAMES:
         return
     given: set[str] = set()
     limit = asking.settings.completion.max_items
     for found in asking.snapshot.typing_lexicon.complete(Group.COMMANDS, typed, limit):
         entry = found.definition.entry
-        alias = found.rank is Rank.ALIAS and found.label.startswith(typed)
+        alias = (
+            found.rank is Rank.ALIAS
+            and found.label.startswith(typed)
+            and _WORD.fullmatch(found.label)
+        )
         name = found.label if alias else entry.name
         pinyin = found.rank is Rank.PINYIN and not asking.settings.completion.pinyin
         if isinstance(entry, Command) and name not in given and not pinyin:

@@ -37,6 +37,16 @@ def test_subcommands_and_options_behind_options_of_the_command_before(scene: Sce
     assert "--detach" in menu(scene("`docker compose -f x.yml --profile a up --▮"))
 
 
+def test_a_chinese_name_finds_a_command_and_is_never_written_in_its_place(scene: Scene) -> None:
+    scene("```bash\n查看▮\n```\n")
+    assert menu(scene) == ["cpufreq-info"]
+    assert taken(scene) == "```bash\ncpufreq-info\n```\n"
+
+
+def test_latex_in_a_code_span_is_no_beginning_of_a_command(scene: Scene) -> None:
+    assert menu(scene("写作 `\\fr▮`")) == []
+
+
 def test_options_of_a_subcommand_come_before_those_of_the_command(scene: Scene) -> None:
     labels = menu(scene("😀\n```bash\ndocker run --▮\n```\n"))
     assert labels.index("--rm") < labels.index("--tls")
