@@ -13,10 +13,10 @@ from lsprotocol import converters, types
 
 from notes_lsp.features.client import ClientProfile
 from notes_lsp.features.place import to_range
-from notes_lsp.features.rules import RULES, Checked, Silence, all_problems, level_of
+from notes_lsp.features.rules import RULES, Checked, Silence, Tag, all_problems, level_of
 from notes_lsp.syntax.problem import Problem
 from notes_lsp.text import Buffer
-from notes_lsp.vault import Level, Settings, Snapshot, to_uri
+from notes_lsp.vault import Level, Snapshot, to_uri
 
 SOURCE = "notes-lsp"
 MOST_SHOWN = 1000
@@ -27,6 +27,10 @@ _SEVERITY = {
     Level.WARNING: types.DiagnosticSeverity.Warning,
     Level.INFORMATION: types.DiagnosticSeverity.Information,
     Level.HINT: types.DiagnosticSeverity.Hint,
+}
+_TAGS = {
+    Tag.UNNECESSARY: (types.DiagnosticTag.Unnecessary,),
+    Tag.DEPRECATED: (types.DiagnosticTag.Deprecated,),
 }
 
 
@@ -63,7 +67,7 @@ def check_note(
     if note is None:
         return []
     found = problems(snapshot, key, typing)[:MOST_SHOWN]
-    return to_diagnostics(found, note.buffer, snapshot.settings(key), client)
+    return to_diagnostics(found, note.buffer, snapshot, key, client)
 
 
 def check_file(snapshot: Snapshot, path: str, client: ClientProfile) -> list[types.Diagnostic]:
@@ -73,32 +77,48 @@ def check_file(snapshot: Snapshot, path: str, client: ClientProfile) -> list[typ
         buffer = Buffer.of(Path(path).read_bytes()) if found else Buffer.of("")
     except OSError:
         buffer = Buffer.of("")
-    return to_diagnostics(found, buffer, snapshot.settings(path), client)
+    return to_diagnostics(found, buffer, snapshot, path, client)
 
 
 def to_diagnostics(
-    found: Iterable[Problem], buffer: Buffer, settings: Settings, client: ClientProfile
+    found: Iterable[Problem], buffer: Buffer, snapshot: Snapshot, key: str, client: ClientProfile
 ) -> list[types.Diagnostic]:
-    """Problems of one file as diagnostics, those switched off left out."""
-    return [
-        _diagnostic(problem, buffer, settings, client)
-        for problem in found
-        if level_of(RULES[problem.code], settings) is not Level.OFF
-    ]
+    """Problems of the file `key` as diagnostics, those switched off left out."""
+    settings = snapshot.settings(key)
+    base = settings.diagnostics.documentation
+    made = []
+    for problem in found:
+        rule = RULES[problem.code]
+        level = level_of(rule, settings)
+        if level is Level.OFF:
+            continue
+        page = rule_page(problem.code, base) if client.diagnostic_codes else ""
+        made.append(
+            types.Diagnostic(
+                range=to_range(buffer, problem.span, client.encoding),
+                message=problem.message,
+                severity=_SEVERITY[level],
+                code=problem.code,
+                code_description=types.CodeDescription(page) if page else None,
+                source=SOURCE,
+                tags=_TAGS[rule.tag] if rule.tag and client.diagnostic_tags else None,
+                related_information=_related(problem, buffer, snapshot, key, client),
+            )
+        )
+    return made
 
 
-def _diagnostic(
-    problem: Problem, buffer: Buffer, settings: Settings, client: ClientProfile
-) -> types.Diagnostic:
-    page = rule_page(problem.code, settings.diagnostics.documentation)
-    return types.Diagnostic(
-        range=to_range(buffer, problem.span, client.encoding),
-        message=problem.message,
-        severity=_SEVERITY[level_of(RULES[problem.code], settings)],
-        code=problem.code,
-        code_description=types.CodeDescription(page) if client.diagnostic_codes and page else None,
-        source=SOURCE,
-    )
+def _related(
+    problem: Problem, buffer: Buffer, snapshot: Snapshot, key: str, client: ClientProfile
+) -> tuple[types.DiagnosticRelatedInformation, ...] | None:
+    shown: list[types.DiagnosticRelatedInformation] = []
+    for each in problem.related if client.related_information else ():
+        other = snapshot.buffer(each.key) if each.key and each.span.end else buffer
+        if other is not None:  # a note that is gone meanwhile
+            place = to_range(other, each.span, client.encoding)
+            location = types.Location(snapshot.uri(each.key or key), place)
+            shown.append(types.DiagnosticRelatedInformation(location, each.message))
+    return tuple(shown) or None
 
 
 @cache

@@ -22,6 +22,16 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a problem speaks of."""
+
+    span: Span
+    message: str
+    key: str = ""
+    """The file, where it is another one than the problem's."""
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """A fault at a place in one file; which file, the one who asked knows."""
 
@@ -36,6 +46,8 @@ class Problem:
     None when only the problem's own end counts."""
     others: tuple[Fix, ...] = ()
     """Further changes that may have been meant instead of `fix`, the likeliest first."""
+    related: tuple[Related, ...] = ()
+    """Where to look besides: the other definition of what is defined twice."""
 
     @property
     def fixes(self) -> tuple[Fix, ...]:
@@ -52,4 +64,8 @@ class Problem:
             fix=self.fix.moved(by) if self.fix else None,
             unfinished=self.unfinished.moved(by) if self.unfinished else None,
             others=tuple(fix.moved(by) for fix in self.others),
+            related=tuple(
+                each if each.key else replace(each, span=each.span.moved(by))
+                for each in self.related
+            ),
         )

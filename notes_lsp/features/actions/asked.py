@@ -51,8 +51,9 @@ class Asked:
         for shown in self.shown:
             if shown.code == problem.code and shown.range == range_:
                 return shown
-        settings = self.snapshot.settings(self.key)
-        return to_diagnostics([problem], self.note.buffer, settings, self.client)[0]
+        return to_diagnostics(
+            [problem], self.note.buffer, self.snapshot, self.key, self.client
+        )[0]
 
     def action(
         self,

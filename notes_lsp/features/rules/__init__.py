@@ -3,13 +3,24 @@
 A rule's docstring is its page (`docs/rules/`), its link in the editor and two of its tests.
 """
 
+from notes_lsp.features.rules import (
+    commands,
+    entries,
+    labels,
+    links,
+    math,
+    math_lost,
+    names,
+    prose,
+    table,
+)
 from notes_lsp.features.rules import files as files
-from notes_lsp.features.rules import math, math_lost, prose, table
 from notes_lsp.features.rules.checking import all_problems, level_of
 from notes_lsp.features.rules.registry import (
     RULES,
     Checked,
     Rule,
+    Tag,
     file_rule,
     passage_rule,
     rule,
@@ -21,11 +32,17 @@ __all__ = [
     "Checked",
     "Rule",
     "Silence",
+    "Tag",
     "all_problems",
+    "commands",
+    "entries",
     "file_rule",
+    "labels",
     "level_of",
+    "links",
     "math",
     "math_lost",
+    "names",
     "passage_rule",
     "prose",
     "rule",

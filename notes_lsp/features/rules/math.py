@@ -6,19 +6,19 @@ from collections.abc import Iterator
 
 from notes_lsp.features.rules.latex_tables import misspelt_commands
 from notes_lsp.features.rules.passage import Passage
-from notes_lsp.features.rules.registry import passage_rule
+from notes_lsp.features.rules.registry import Tag, passage_rule
 from notes_lsp.syntax.problem import Problem
 from notes_lsp.vault import Level
 
 
-def _formula_rule(code: str, level: Level, page: str) -> None:
+def _formula_rule(code: str, level: Level, page: str, tag: Tag | None = None) -> None:
     """Declare the rule of those formula problems that have this code."""
 
     def check(passage: Passage) -> Iterator[Problem]:
         return _formula_problems(passage, code)
 
     check.__doc__ = page
-    passage_rule(code, level=level)(check)
+    passage_rule(code, level=level, tag=tag)(check)
 
 
 def _formula_problems(passage: Passage, code: str) -> Iterator[Problem]:
@@ -248,4 +248,5 @@ _formula_rule(
     Good: $\frac{x+y}{y+z}$
     Good: $\binom{n}{k}$
     """,
+    Tag.DEPRECATED,
 )

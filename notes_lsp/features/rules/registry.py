@@ -5,14 +5,26 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
 
+from notes_lsp.features.rules.link_faults import link_faults
 from notes_lsp.features.rules.passage import Passage
 from notes_lsp.syntax import Note
 from notes_lsp.syntax.problem import Problem
 from notes_lsp.vault import Level, Settings, Snapshot
 
 
-@dataclass(frozen=True, slots=True)
+class Tag(Enum):
+    """How a client may draw what a rule finds, beside its level."""
+
+    UNNECESSARY = "unnecessary"
+    """Greyed out."""
+    DEPRECATED = "deprecated"
+    """Struck through."""
+
+
+@dataclass(frozen=True)
 class Checked:
     """The note under check and what it is checked against."""
 
@@ -20,6 +32,11 @@ class Checked:
     key: str
     note: Note
     settings: Settings
+
+    @cached_property
+    def link_faults(self) -> tuple[Problem, ...]:
+        """What is wrong with the links, found once for all rules of links."""
+        return tuple(link_faults(self.snapshot, self.key, self.note))
 
 
 NoteCheck = Callable[[Checked], Iterable[Problem]]
@@ -42,28 +59,31 @@ class Rule:
     """Markdown: a first line that says what is wrong, then more, with `Bad:` and `Good:`."""
     check: NoteCheck | None = None
     check_passage: PassageCheck | None = None
+    tag: Tag | None = None
 
 
 RULES: dict[str, Rule] = {}
 """All rules by code, in the order in which they are declared."""
 
 
-def rule(code: str, *, level: Level) -> Callable[[NoteCheck], NoteCheck]:
+def rule(code: str, *, level: Level, tag: Tag | None = None) -> Callable[[NoteCheck], NoteCheck]:
     """Declare the decorated check of a note as the rule `code`, its docstring as the page."""
 
     def declare(check: NoteCheck) -> NoteCheck:
-        RULES[code] = Rule(code, level, inspect.cleandoc(check.__doc__ or ""), check)
+        RULES[code] = Rule(code, level, inspect.cleandoc(check.__doc__ or ""), check, tag=tag)
         return check
 
     return declare
 
 
-def passage_rule(code: str, *, level: Level) -> Callable[[PassageCheck], PassageCheck]:
+def passage_rule(
+    code: str, *, level: Level, tag: Tag | None = None
+) -> Callable[[PassageCheck], PassageCheck]:
     """Declare the decorated check of a passage as the rule `code`, its docstring as the page."""
 
     def declare(check: PassageCheck) -> PassageCheck:
         page = inspect.cleandoc(check.__doc__ or "")
-        RULES[code] = Rule(code, level, page, check_passage=check)
+        RULES[code] = Rule(code, level, page, check_passage=check, tag=tag)
         return check
 
     return declare

@@ -29,3 +29,23 @@ def test_not_one_false_error_or_warning_on_real_notes() -> None:
         ]
         vault.close(to_uri(str(path)))
     assert said == []
+
+
+@pytest.mark.skipif(not NOTES, reason="the notes of others are not part of the project")
+@pytest.mark.parametrize("folder", [".", "javaguide", "oi-wiki", "javaguide/docs", "oi-wiki/docs"])
+def test_links_out_of_a_part_of_a_site_are_no_warnings(folder: str) -> None:
+    """The rest of both sites, pictures too, is not there."""
+    root = (ROOT / folder).resolve()
+    vault = Vault(frozenset(RULES))
+    vault.configure([str(root)], [])
+    for _ in vault.load():
+        pass
+    snapshot = vault.snapshot()
+    said = [
+        (Path(key).name, problem.code, problem.message)
+        for key in snapshot.records
+        for problem in problems(snapshot, key)
+        if problem.code.split(".")[0] not in {"math", "table"}
+        and level_of(RULES[problem.code], Settings()) in {Level.ERROR, Level.WARNING}
+    ]
+    assert said == []

@@ -38,7 +38,7 @@ def found(scene: Scene, rule: Rule, text: str) -> set[str]:
         scene(f"-- .notes-lsp.toml\n{text}\n-- 笔记.md\n▮")
         scene.vault.configure([str(scene.folder)], [])  # the file is there now
         return {problem.code for each in scene.snapshot.faults.values() for problem in each}
-    scene(f"{text}\n")
+    scene(f"{text}\n", settings={"diagnostics": {"rules": {rule.code: "warning"}}})
     return {problem.code for problem in problems(scene.snapshot, scene.key)}
 
 

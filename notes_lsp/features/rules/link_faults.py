@@ -1,0 +1,203 @@
+"""What is wrong with links, found once for all rules of links; `links.py` documents them.
+
+A note can only be missing where all are known: while the vault is read, and for a note outside of
+every workspace folder, nothing is said but of links within the note.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from urllib.parse import unquote
+
+from notes_lsp.features.rules import link_fixes
+from notes_lsp.features.rules.written_links import WrittenLink, written_links
+from notes_lsp.syntax import LinkKind, Note
+from notes_lsp.syntax.problem import Fix, Problem, Related
+from notes_lsp.text import Span
+from notes_lsp.vault import Reason, Resolution, Snapshot, Target
+from notes_lsp.vault.written import fold_name
+
+_NO_HEADING = re.compile(
+    r"L?\d+(?:[,C]\d+)?(?:-L?\d+(?:[,C]\d+)?)?"  # a place in the text: #L10, #10,2-12,4
+    r"|(?:user-content-)?fn(?:ref)?[:-]?.*"  # the site's own ids of footnotes
+    r"|[!/?].*|:~:.*"  # a page of a single-page site, a text to look for
+)
+_MISSING = frozenset({Reason.MISSING_NOTE, Reason.FILE})
+
+
+def link_faults(snapshot: Snapshot, key: str, note: Note) -> Iterator[Problem]:
+    """The faults of the note's links, in the order of the text."""
+    looking = _Looking(snapshot, key, note)
+    for link in written_links(note):
+        if not looking.ignores(link):
+            yield from looking.faults(link)
+
+
+class _Looking:
+    """One look at a note's links."""
+
+    def __init__(self, snapshot: Snapshot, key: str, note: Note) -> None:
+        self._snapshot = snapshot
+        self._graph = snapshot.graph
+        self._key = key
+        self._note = note
+        self._ignored = [each.replace("**/", "*") for each in snapshot.settings(key).links.ignore]
+        self._knows_all = snapshot.complete and self._inside(key)
+        self._labels = note.labels
+
+    def ignores(self, link: WrittenLink) -> bool:
+        """Whether the settings say that a link is fine, by its path or the whole of it."""
+        if not self._ignored:
+            return False
+        whole = self._note.buffer.text(link.destination)
+        return any(fnmatchcase(text, glob) for glob in self._ignored for text in (whole, link.path))
+
+    def faults(self, link: WrittenLink) -> Iterator[Problem]:
+        """What is wrong with one link."""
+        if not link.path.strip() and link.fragment_span is None:
+            if link.kind is LinkKind.INLINE and not self._is_call(link):
+                message = "This link leads nowhere: its target is empty."
+                yield Problem("link.empty", link.span, message, unfinished=link.span)
+            return
+        if link.path and not self._knows_all:
+            return
+        found = self._graph.resolve(self._key, link.kind, link.path, link.fragment)
+        if found.reason in {Reason.MISSING_HEADING, Reason.MISSING_BLOCK}:
+            yield from self._no_anchor(link, found)
+        elif found.reason in _MISSING and found.broken:
+            yield from self._no_file(link, found.targets[0])
+        elif found.reason is Reason.AMBIGUOUS:
+            yield self._several(link, found)
+        elif found.targets and "%" in link.path and link.kind is LinkKind.INLINE:
+            yield from self._percent(link, found.targets[0])
+
+    def _is_call(self, link: WrittenLink) -> bool:
+        """Whether `[…]()` is code that lost its fence: `new int[n]()`."""
+        before = self._note.buffer.data[max(link.span.start - 1, 0) : link.span.start]
+        return before.isalnum() or before in {b"_", b")", b"]"}
+
+    # --- nothing is there ---------------------------------------------------------------------
+
+    def _no_file(self, link: WrittenLink, target: Target) -> Iterator[Problem]:
+        wiki = link.kind is LinkKind.WIKI
+        file = os.path.basename(target.key)  # noqa: PTH119  # a key
+        is_note = fold_name(file).endswith(self._endings())
+        if wiki and (_key(link.path) in self._labels or self._may_be_elsewhere(link, is_note)):
+            return
+        where = os.path.dirname(target.key)  # noqa: PTH120  # a key
+        if link.path.rstrip().endswith("/"):
+            where = os.path.splitext(target.key)[0] if is_note else target.key  # noqa: PTH122  # a key
+        code = "link.missing-note" if is_note else "link.missing-file"
+        if link.path.startswith(("@", "~")) or not (self._inside(where) and os.path.isdir(where)):  # noqa: PTH112  # a key
+            code, message = "link.outside", self._told_outside(where)
+        elif is_note:
+            message = f"No note is called `{link.path}`." if wiki else self._told(target.key)
+        else:
+            code = "link.missing-image" if link.image else code
+            message = self._told(target.key)
+        fixes = self._meant(link, target.key) if is_note else ()
+        yield _problem(code, link.destination, message, fixes, link.span)
+
+    def _meant(self, link: WrittenLink, missing: str) -> tuple[Fix, ...]:
+        return tuple(link_fixes.nearest_notes(self._snapshot, self._key, link, missing))
+
+    def _may_be_elsewhere(self, link: WrittenLink, is_note: bool) -> bool:
+        """Whether a wiki link names a picture or such, which may lie in any folder."""
+        return not is_note and not link.path.startswith(("./", "../", "/"))
+
+    def _told(self, key: str) -> str:
+        return f"There is no file `{self._shown(key)}`."
+
+    def _told_outside(self, folder: str) -> str:
+        if not self._inside(folder):
+            return "This leads out of the vault, to a file that is not there."
+        return f"There is no folder `{self._shown(folder)}` in this vault."
+
+    def _shown(self, key: str) -> str:
+        """A path from its workspace folder on."""
+        root = max(filter(key.startswith, self._snapshot.roots), key=len, default="")
+        return key[len(root) :].strip(os.sep).replace(os.sep, "/")
+
+    def _inside(self, key: str) -> bool:
+        return any(
+            key == root or key.startswith(root.rstrip(os.sep) + os.sep)
+            for root in self._snapshot.roots
+        )
+
+    def _endings(self) -> tuple[str, ...]:
+        return tuple("." + each for each in self._snapshot.settings(self._key).vault.extensions)
+
+    # --- the note is there, the heading is not ------------------------------------------------
+
+    def _no_anchor(self, link: WrittenLink, found: Resolution) -> Iterator[Problem]:
+        if found.reason is Reason.MISSING_BLOCK:
+            message = f"No block has the id `{link.fragment}`{self._there(link)}."
+            yield Problem("link.missing-block", link.from_hash, message, unfinished=link.span)
+            return
+        if _NO_HEADING.fullmatch(link.fragment) or self._is_other_slug(link, found):
+            return
+        fixes: tuple[Fix, ...] = ()
+        if len(found.targets) == 1:
+            target = found.targets[0].key
+            fixes = tuple(link_fixes.nearest_headings(self._snapshot, self._key, link, target))
+        message = f"There is no heading `{unquote(link.fragment)}`{self._there(link)}."
+        yield _problem("link.missing-heading", link.from_hash, message, fixes, link.span)
+
+    def _there(self, link: WrittenLink) -> str:
+        return f" in `{link.path}`" if link.path else " in this note"
+
+    def _is_other_slug(self, link: WrittenLink, found: Resolution) -> bool:
+        """Whether a heading has the fragment's letters: site generators differ in the signs."""
+        wanted = _letters(unquote(link.fragment))
+        return bool(wanted) and any(
+            wanted == _letters(heading.text)
+            for target in found.targets
+            if (record := self._snapshot.records.get(target.key))
+            for heading in record.headings
+        )
+
+    # --- more than one is there, or another one than is written -------------------------------
+
+    def _several(self, link: WrittenLink, found: Resolution) -> Problem:
+        names = [self._shown(target.key) for target in found.targets]
+        message = (
+            f"`{link.path}` may be {len(names)} notes; it leads to the nearest, `{names[0]}`. "
+            "Write more of the path to make it clear."
+        )
+        related = tuple(
+            Related(Span(0, 0), f"A note called `{link.path}`", target.key)
+            for target in found.targets
+        )
+        fixes = tuple(link_fixes.clearer(self._snapshot, self._key, link, found.targets))
+        return Problem("link.ambiguous", link.path_span, message, None, link.span, fixes, related)
+
+    def _percent(self, link: WrittenLink, target: Target) -> Iterator[Problem]:
+        """`a%20b.md` for a file that has the `%` in its name: for a browser that is `a b.md`."""
+        plain = link.path.partition("?")[0].rsplit("/", 1)[-1]
+        name = fold_name(os.path.basename(target.key))  # noqa: PTH119  # a key
+        if "%" not in plain or not name.startswith(fold_name(plain)) or unquote(plain) == plain:
+            return
+        right = link.path.replace("%", "%25")
+        message = f"A browser reads `{link.path}` as `{unquote(link.path)}`: write `{right}`."
+        fix = Fix(f"Write `{right}`", ((link.path_span, right),))
+        yield Problem("link.missing-note", link.destination, message, fix, link.span)
+
+
+def _problem(
+    code: str, span: Span, message: str, fixes: tuple[Fix, ...], unfinished: Span
+) -> Problem:
+    """A problem with its fixes, the nearest of which is asked for in the message."""
+    if fixes:
+        message += f" {fixes[0].title.replace('Change to', 'Did you mean')}?"
+    return Problem(code, span, message, fixes[0] if fixes else None, unfinished, fixes[1:])
+
+
+def _key(path: str) -> str:
+    return " ".join(path.split()).casefold()
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, fold_name(text)))

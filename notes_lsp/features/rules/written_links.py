@@ -1,0 +1,111 @@
+"""The links of a note as they are written, one form for all kinds, with the spans to mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from notes_lsp.syntax import Definition, Link, LinkKind, Note
+from notes_lsp.text import Span
+from notes_lsp.vault import front_links
+
+_SELDOM_PATHS = ("{{", "{%", "${", "<%", "<?", "$(")
+"""Marks of template languages: the site's generator makes the address."""
+_NO_PATH = frozenset({LinkKind.URL, LinkKind.AUTOLINK, LinkKind.FOOTNOTE, LinkKind.SHORTCUT})
+_BY_LABEL = frozenset({LinkKind.FULL, LinkKind.COLLAPSED})
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenLink:
+    """A link, or a link reference definition, in offsets of the note."""
+
+    kind: LinkKind
+    """`INLINE` for a definition too."""
+    span: Span
+    path: str
+    fragment: str
+    """Without `#`."""
+    path_span: Span
+    fragment_span: Span | None
+    """Without `#`; None where no `#` is written."""
+    image: bool
+    angle: bool
+
+    @property
+    def destination(self) -> Span:
+        """The path with its fragment."""
+        end = self.fragment_span.end if self.fragment_span else self.path_span.end
+        return Span(self.path_span.start, end)
+
+    @property
+    def from_hash(self) -> Span:
+        """The fragment with its `#`."""
+        assert self.fragment_span is not None
+        return Span(self.fragment_span.start - 1, self.fragment_span.end)
+
+
+def written_links(note: Note) -> Iterator[WrittenLink]:
+    """The links that name a place by a path or a fragment; no references to labels."""
+    for link in front_links(note):
+        if _is_meant(note, link):
+            yield _written(note, link, 0)
+    data = note.buffer.data
+    for start, block in zip(note.starts, note.blocks, strict=False):
+        for link in block.facts.links:
+            if link.kind in _NO_PATH or link.kind in _BY_LABEL:
+                continue
+            if not any(mark in link.path for mark in _SELDOM_PATHS):
+                written = _written(note, link, start)
+                if not _is_text_of_link(note, written):
+                    yield written
+        for definition in block.facts.definitions:
+            if definition.path or (
+                definition.fragment and definition.fragment.moved(start).cut(data)
+            ):
+                yield _defined(note, definition, start)
+
+
+def _written(note: Note, link: Link, start: int) -> WrittenLink:
+    fragment = link.fragment.moved(start) if link.fragment else None
+    return WrittenLink(
+        link.kind,
+        link.span.moved(start),
+        link.path,
+        note.buffer.text(fragment) if fragment else "",
+        link.target.moved(start),
+        fragment,
+        link.image,
+        link.angle,
+    )
+
+
+def _defined(note: Note, definition: Definition, start: int) -> WrittenLink:
+    fragment = definition.fragment.moved(start) if definition.fragment else None
+    target = definition.target.moved(start)
+    return WrittenLink(
+        LinkKind.INLINE,
+        definition.span.moved(start),
+        definition.path,
+        note.buffer.text(fragment) if fragment else "",
+        target,
+        fragment,
+        image=False,
+        angle=note.buffer.data[target.start - 1 : target.start] == b"<",
+    )
+
+
+def _is_text_of_link(note: Note, link: WrittenLink) -> bool:
+    """Whether `[[…]]` is the text of an inline link: `[[Bug 1]](https://…)`."""
+    after = note.buffer.data[link.span.end : link.span.end + 1]
+    return link.kind is LinkKind.WIKI and after == b"("
+
+
+def _is_meant(note: Note, link: Link) -> bool:
+    """Whether a value of the front matter is a link beyond doubt: `"[[note]]"`, `./note.md`.
+
+    Without quotes `[[a, b]]` is a list of a list.
+    """
+    if link.kind is LinkKind.WIKI:
+        return note.buffer.data[link.span.start - 1 : link.span.start] in {b'"', b"'"}
+    return re.match(r"\.\.?/", link.path) is not None

@@ -1,0 +1,142 @@
+"""References, footnotes, headings and terms: undefined, defined twice, unused."""
+
+from __future__ import annotations
+
+import pytest
+from lsprotocol import types
+
+from notes_lsp.features.diagnostics import check_note, problems
+from tests.features.rules.test_links import drawn, mended
+from tests.scene import PLAIN_CLIENT, Scene
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("😀 [链接][没有]", ["reference.undefined: 😀 [链接][«没有»]"]),
+        ("[bad link][no-such]", ["reference.undefined: [bad link][«no-such»]"]),
+        ("见[没有][]", ["reference.undefined: 见[«没有»][]"]),
+        ("[text][1]", ["reference.undefined: [text][«1»]"]),
+        ("结论[^1]。", ["footnote.undefined: 结论«[^1]»。"]),
+    ],
+)
+def test_a_label_without_a_definition_is_marked(scene: Scene, text: str, told: list[str]) -> None:
+    scene(f"{text}\n")
+    assert drawn(scene) == told
+
+
+def test_each_definition_of_one_label_is_marked_and_told_of_the_other(scene: Scene) -> None:
+    scene("[def]\n\n[def]: http://a.b\n[Def]: http://a.c '题'\n")
+    found = check_note(scene.snapshot, scene.key, scene.client)
+    assert [scene.draw(each.range) for each in found] == [
+        "[«def»]: http://a.b",
+        "[«Def»]: http://a.c '题'",
+    ]
+    related = [each.related_information for each in found]
+    assert [scene.draw(r[0].location.range) for r in related if r] == [
+        "[«Def»]: http://a.c '题'",
+        "[«def»]: http://a.b",
+    ]
+    assert "does not count" in found[1].message
+
+
+def test_only_a_definition_that_does_not_count_can_be_removed(scene: Scene) -> None:
+    scene("[甲]\n\n[甲]: http://a.b\n[甲]: http://a.c '题'\n\n后文\n")
+    one, two = problems(scene.snapshot, scene.key)
+    assert (one.fix, two.fix is not None) == (None, True)
+    assert two.fix
+    ((span, new),) = two.fix.edits
+    data = scene.buffer.data
+    after = data[: span.start] + new.encode() + data[span.end :]
+    assert after.decode() == "[甲]\n\n[甲]: http://a.b\n\n后文\n"
+
+
+def test_an_unused_definition_is_greyed_with_its_title(scene: Scene) -> None:
+    scene("[ref]\ntext\n\n[ref]: http://e.com\n[bad]: http://e.com 'title'\n")
+    (found,) = check_note(scene.snapshot, scene.key, scene.client)
+    assert scene.draw(found.range) == "«[bad]: http://e.com 'title'»"
+    assert found.severity is types.DiagnosticSeverity.Hint
+    assert found.tags == (types.DiagnosticTag.Unnecessary,)
+    assert mended(scene) == "[ref]\ntext\n\n[ref]: http://e.com"
+
+
+def test_an_unused_footnote_goes_with_all_its_lines(scene: Scene) -> None:
+    scene("文\n\n[^1]: 一\n    二\n\n后\n")
+    assert mended(scene) == "文\n\n\n后"
+
+
+def test_a_client_without_tags_and_related_places_gets_neither(scene: Scene) -> None:
+    scene("[甲]: http://e.com\n[甲]: http://e.com\n", client=PLAIN_CLIENT)
+    for each in check_note(scene.snapshot, scene.key, scene.client):
+        assert (each.tags, each.related_information) == (None, None)
+
+
+def test_an_old_command_is_struck_through(scene: Scene) -> None:
+    scene("😀 $a \\over b$\n")
+    (found,) = check_note(scene.snapshot, scene.key, scene.client)
+    assert found.tags == (types.DiagnosticTag.Deprecated,)
+
+
+def test_a_heading_that_a_link_by_its_name_misses_is_told(scene: Scene) -> None:
+    scene("[a](#安装)\n\n# 安装\n\n😀\n\n# 安装\n")
+    (found,) = check_note(scene.snapshot, scene.key, scene.client)
+    assert (found.code, found.range.start.line) == ("heading.duplicate-slug", 6)
+    assert found.related_information
+    assert found.related_information[0].location.range.start.line == 2
+
+
+def test_a_term_that_another_note_explains_in_other_words_is_told_with_it(scene: Scene) -> None:
+    scene(
+        """
+        -- 词汇.md
+        | 术语 | 定义 |
+        | --- | --- |
+        | CRNN | 卷积循环网络 |
+        | LSTM | 长短期记忆 |
+        -- 论文.md
+        | 术语 | 定义 |
+        | --- | --- |
+        | CRNN | 一种电视 |
+        | LSTM | 长短期记忆，一种循环网络 |▮
+        """
+    )
+    (found,) = check_note(scene.snapshot, scene.key, scene.client)
+    assert scene.draw(found.range) == "| «CRNN» | 一种电视 |"
+    assert found.related_information
+    (other,) = found.related_information
+    assert scene.draw(other.location.range, other.location.uri) == (
+        "词汇.md:3: | «CRNN» | 卷积循环网络 |"
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "docker run --rm -it ubuntu --its-own-option",
+        "docker run -v /a:/b --its-own",
+        "unknown --option",
+        "tee --help; tee --version; tee --app x",
+        "docker --context x ps --all",
+        "git commit --amend --no-edit",
+        "echo '--apend' | tee -- --apend",
+        "# tee --apend",
+        "tee file --apend",
+    ],
+)
+def test_an_option_that_may_be_right_is_left_in_peace(scene: Scene, line: str) -> None:
+    scene(f"```sh\n{line}\n```\n\n```python\ntee --apend\n```\n")
+    assert drawn(scene, "command.") == []
+
+
+def test_an_option_that_a_command_does_not_have_is_told_with_the_nearest(scene: Scene) -> None:
+    scene("😀\n\n```console\n$ sudo tee --apend x | docker ps --al --formt=x\n--apend\n```\n")
+    assert drawn(scene, "command.") == [
+        "command.unknown-option: $ sudo tee «--apend» x | docker ps --al --formt=x",
+        "command.unknown-option: $ sudo tee --apend x | docker ps --al «--formt»=x",
+    ]
+    assert "--append x" in mended(scene)
+
+
+def test_an_option_that_your_own_table_explains_is_known(scene: Scene) -> None:
+    scene("| 命令 | 定义 |\n| --- | --- |\n| tee --ours | 自己的 |\n\n```sh\ntee --ours\n```\n")
+    assert drawn(scene, "command.") == []
