@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
+
 from notes_lsp.syntax import html
 from notes_lsp.syntax.collecting import Handler
 from notes_lsp.syntax.definitions import find_definitions, normalised
@@ -30,10 +32,9 @@ from notes_lsp.syntax.front_matter import find_front_matter
 from notes_lsp.syntax.headings import trimmed_end
 from notes_lsp.syntax.masking import Mask, mask
 from notes_lsp.syntax.options import SyntaxOptions
-from notes_lsp.syntax.parsing import LARGEST_READ
+from notes_lsp.syntax.parsing import LARGEST_READ, parse
 from notes_lsp.syntax.plain_text import (
     Cover,
-    find_block_ids,
     find_tags,
     find_undefined_footnotes,
     find_urls,
@@ -47,6 +48,7 @@ LinkRow = tuple[int, int, LinkKind, int, int, int, int, bool, bool]
 (-1 where it has none), whether it is an image and whether its destination is in `<…>`."""
 
 _NOWHERE = Span(0, 0)
+_block_id = re.compile(rb"(?:\A|[ \t\r\n>])\^[A-Za-z0-9-]+[ \t]*(?:[\r\n]|\Z)")
 _plain_inline = re.compile(rb"[^\s<>()\\#]*(#[^\s<>()\\]*)?\)")
 
 
@@ -73,7 +75,10 @@ def read_for_index(
         start = front_matter.span.end
         data = b"\n" * start + data[start:]
     reading = _IndexReading(data, mask(data, options))
-    return IndexFacts(front_matter, reading.read(wanted), reading.link_rows())
+    facts = reading.read(wanted)
+    if _block_id.search(buffer.data):  # what it names, only the reading block by block tells
+        facts = replace(facts, block_ids=parse(buffer, options).facts.block_ids)
+    return IndexFacts(front_matter, facts, reading.link_rows())
 
 
 def link_row(link: Link) -> LinkRow:
@@ -81,11 +86,6 @@ def link_row(link: Link) -> LinkRow:
     start, end = link.span
     fragment = link.fragment or (-1, -1)
     return start, end, link.kind, *link.target, *fragment, link.image, link.angle
-
-
-def _may_hold_block_id(source: bytes) -> bool:
-    carets = source.count(b"^")
-    return carets > 0 and carets > source.count(b"[^")
 
 
 def _may_define(source: bytes) -> bool:
@@ -121,7 +121,6 @@ class _IndexReading(Reading):
     def read(self, wanted: Callable[[tuple[str, ...]], bool]) -> Facts:
         """The facts of the note."""
         self._raw_tables: list[tuple[int, int, list[tuple[int, int]]]] = []
-        self._has_ids = _may_hold_block_id(self.source)
         self._rows: list[LinkRow] = []
         self._raw_headings: list[tuple[int, int, str, str]] = []
         self._run_lightly()
@@ -176,13 +175,6 @@ class _IndexReading(Reading):
             "FootnoteReference": self._footnote_reference,
             "TaskListMarker": self._light_task,
         }
-        if self._has_ids:  # then it counts what they name
-            handlers |= {
-                "Paragraph": self._paragraph,
-                "Item": self._named_item,
-                "BlockQuote": self._named_quote,
-                "CodeBlock": self._named_code,
-            }
         if self.masked.container_lines:
             handlers["List"] = self._nested
         return handlers
@@ -201,7 +193,6 @@ class _IndexReading(Reading):
         if urls:
             self.links += urls
             self.links.sort(key=lambda link: link.span.start)
-        ids = self._has_ids
         return Facts(
             headings=self._light_headings_done(),
             definitions=definitions,
@@ -210,7 +201,6 @@ class _IndexReading(Reading):
             tables=tuple(self._wanted_tables(wanted)),
             tasks=tuple(self._tasks),
             html=tuple(self._html),
-            block_ids=tuple(find_block_ids(source, 0, end, 0, cover, self.named)) if ids else (),
         )
 
     def link_rows(self) -> list[LinkRow]:
@@ -254,7 +244,6 @@ class _IndexReading(Reading):
         self.heading_end = end
         self.heading_text.append([])
         stop = trimmed_end(self.source, start, end)
-        self.named.append((start, stop))
         self._raw_headings.append((start, stop, data["level"], data["id"] or ""))
 
     def _light_headings_done(self) -> tuple[Heading, ...]:
@@ -269,16 +258,6 @@ class _IndexReading(Reading):
 
     def _nested(self, _: object, start: int, end: int) -> None:
         self.nesting.append((start, end))
-
-    def _named_item(self, _: object, start: int, end: int) -> None:
-        self.named.append(self._trimmed(start, end))
-
-    def _named_quote(self, _: object, start: int, end: int) -> None:
-        self.named.append((start, self._trimmed(start, end).end))
-
-    def _named_code(self, _: object, start: int, end: int) -> None:
-        self.opaque.append((start, end))
-        self.named.append((start, end))
 
     def _light_code(self, text: str, start: int, end: int) -> None:
         self.opaque.append((start, end))
@@ -309,14 +288,12 @@ class _IndexReading(Reading):
     def _html_block(self, _: object, start: int, end: int) -> None:
         stop = trimmed_end(self.source, start, end)
         self.opaque.append((start, end))
-        self.named.append((start, stop))
         found: list[Html] = []
         html.read_block(self.source, start, stop, 0, found, self.links)
         self._html += [tag for tag in found if tag.id]
 
     def _raw_table(self, _: object, start: int, end: int) -> None:
         self._raw_tables.append((start, end, []))
-        self.named.append((start, trimmed_end(self.source, start, end)))
 
     def _raw_row(self, _: object, start: int, end: int) -> None:
         self._raw_tables[-1][2].append((start, end))

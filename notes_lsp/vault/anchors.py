@@ -32,12 +32,22 @@ class Anchors:
 
     def __init__(self, record: NoteRecord) -> None:
         """Looks at `record` when first asked."""
-        self._record = record
+        self._headings = record.headings
+        self._block_ids = record.block_ids
+        self._html_ids = record.html_ids
+
+    def is_of(self, record: NoteRecord) -> bool:
+        """Whether these are those of `record`: an edit of other things leaves them be."""
+        return (
+            self._headings is record.headings
+            and self._block_ids is record.block_ids
+            and self._html_ids is record.html_ids
+        )
 
     @cached_property
     def slugs(self) -> tuple[Slugs, ...]:
         """The fragments of each heading."""
-        return tuple(slugs(heading.text for heading in self._record.headings))
+        return tuple(slugs(heading.text for heading in self._headings))
 
     def find(self, fragment: str) -> Anchor | None:
         """What `fragment` (without `#`) names here, or None."""
@@ -61,7 +71,7 @@ class Anchors:
         return None
 
     def _named(self, name: str) -> Anchor | None:
-        headings = self._record.headings
+        headings = self._headings
         for table, form in self._tables:
             if (number := table.get(form(name))) is not None:
                 return Anchor(headings[number])
@@ -74,9 +84,7 @@ class Anchors:
         made: dict[str, int] = {}
         texts: dict[str, int] = {}
         loose: dict[str, int] = {}
-        for number, (heading, forms) in enumerate(
-            zip(self._record.headings, self.slugs, strict=True)
-        ):
+        for number, (heading, forms) in enumerate(zip(self._headings, self.slugs, strict=True)):
             if heading.id:
                 explicit.setdefault(heading.id, number)
                 loose.setdefault(_loose(heading.id), number)
@@ -90,7 +98,7 @@ class Anchors:
         """`Chapter#Section`: the last one, below the others."""
         wanted = [_text(part) for part in fragment.split("#") if part.strip()]
         path: list[HeadingRecord] = []
-        for heading in self._record.headings:
+        for heading in self._headings:
             while path and path[-1].level >= heading.level:
                 path.pop()
             path.append(heading)
@@ -102,12 +110,12 @@ class Anchors:
 
     @cached_property
     def _blocks(self) -> dict[str, NameRecord]:
-        return {fold_name(block.name): block for block in reversed(self._record.block_ids)}
+        return {fold_name(block.name): block for block in reversed(self._block_ids)}
 
     @cached_property
     def _ids(self) -> dict[str, NameRecord]:
-        folded = {fold_name(each.name): each for each in reversed(self._record.html_ids)}
-        return folded | {each.name: each for each in reversed(self._record.html_ids)}
+        folded = {fold_name(each.name): each for each in reversed(self._html_ids)}
+        return folded | {each.name: each for each in reversed(self._html_ids)}
 
 
 @lru_cache(maxsize=4096)

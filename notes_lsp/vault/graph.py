@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import Protocol
 
 from notes_lsp.syntax import Definition, Link, LinkKind
@@ -17,6 +16,7 @@ from notes_lsp.text import Buffer, Span
 from notes_lsp.vault.anchors import Anchor, Anchors
 from notes_lsp.vault.index import LABELLED, NoteIndex
 from notes_lsp.vault.locating import Existence, From, Located, Locator
+from notes_lsp.vault.postings import Postings
 from notes_lsp.vault.record import (
     AnyLink,
     DefinitionRecord,
@@ -37,6 +37,8 @@ class _Vault(Protocol):
     @property
     def index(self) -> NoteIndex: ...
     @property
+    def files(self) -> Postings: ...
+    @property
     def indexed(self) -> Mapping[str, NoteRecord]: ...
     def root_of(self, key: str) -> str | None: ...
     def settings(self, key: str) -> Settings: ...
@@ -44,6 +46,8 @@ class _Vault(Protocol):
 
 
 _EXTERNAL = Resolution((), Reason.EXTERNAL)
+_ANCHORS = 512
+"""Of so many notes it is remembered what fragments name in them."""
 _NO_LABEL = Resolution((), Reason.MISSING_LABEL)
 
 
@@ -56,7 +60,7 @@ class Graph:
         self._exists = Existence()
         self._paths: dict[tuple[From, bool, tuple[str, ...]], Located] = {}
         self._paths_version = -1
-        self._anchors = lru_cache(maxsize=256)(self._make_anchors)
+        self._anchors: dict[str, Anchors] = {}
 
     # --- from a link to its target ------------------------------------------------------------
 
@@ -117,7 +121,7 @@ class Graph:
         found = self._paths.get(place)
         if found is not None and not (found.file or found.missing):
             return found
-        locator = Locator(index, self._vault.indexed, self._exists)
+        locator = self._locator()
         if wiki:
             found = locator.wiki(start, place[2])
         else:
@@ -125,6 +129,10 @@ class Graph:
             found = locator.relative(start, place[2], short)
         self._paths[place] = found
         return found
+
+    def _locator(self) -> Locator:
+        vault = self._vault
+        return Locator(vault.index, vault.indexed, vault.files, self._exists)
 
     def _start(self, key: str) -> From:
         root = self._vault.root_of(key) or ""
@@ -146,11 +154,14 @@ class Graph:
 
     def _anchors_of(self, key: str) -> Anchors:
         record = self._vault.indexed.get(key)
-        return self._anchors(_ById(record)) if record is not None else _NOTHING
-
-    @staticmethod
-    def _make_anchors(record: _ById) -> Anchors:
-        return Anchors(record.record)
+        if record is None:
+            return _NOTHING
+        known = self._anchors.get(key)
+        if known is None or not known.is_of(record):
+            if len(self._anchors) >= _ANCHORS:
+                self._anchors.clear()
+            known = self._anchors[key] = Anchors(record)
+        return known
 
     # --- from a target to its links -----------------------------------------------------------
 
@@ -226,7 +237,7 @@ class Graph:
     def notes_named(self, name: str) -> tuple[str, ...]:
         """The notes that a wiki link `[[name]]` may mean, wherever it stands."""
         start = From("", "")
-        locator = Locator(self._vault.index, self._vault.indexed, self._exists)
+        locator = self._locator()
         return locator.wiki(start, readings(LinkKind.WIKI, name)).notes
 
     def slugs(self, key: str) -> tuple[Slugs, ...]:
@@ -282,7 +293,7 @@ class Graph:
 
     def _shortest(self, source: str, target: str, path: str) -> str:
         parts = path.split("/")
-        locator = Locator(self._vault.index, self._vault.indexed, self._exists)
+        locator = self._locator()
         for count in range(1, len(parts)):
             short = "/".join(parts[-count:])
             found = locator.wiki(self._start(source), readings(LinkKind.WIKI, short))
@@ -295,21 +306,6 @@ class Graph:
             if path.lower().endswith(ending):
                 return path[: -len(ending)]
         return path
-
-
-class _ById:
-    """A record compared by identity: its hash would be that of all it holds."""
-
-    __slots__ = ("record",)
-
-    def __init__(self, record: NoteRecord) -> None:
-        self.record = record
-
-    def __hash__(self) -> int:
-        return id(self.record)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ById) and self.record is other.record
 
 
 _NOTHING = Anchors(NoteRecord("", (), (), (), (), (), (), 0, 0))

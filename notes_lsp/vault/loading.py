@@ -111,7 +111,9 @@ class Loader:
                 renewed = shelf if _is_as_kept(shelf, valid) else renew(shelf, valid)
                 kept.append(packed if renewed is shelf else pack_shelf(renewed))
                 stale |= renewed is not shelf
-                self._put(renewed, left)
+                self._put(renewed, left & {shelf.slips[number].key for number in valid})
+                left.difference_update([shelf.slips[number].key for number in valid])
+                self._done = len(self._found) - len(left)
                 yield self._progress
         rest = [key for key in wanted if key in left]
         self._done = len(self._found) - len(rest)
@@ -123,15 +125,13 @@ class Loader:
         if cache and (made or stale):
             threading.Thread(target=cache.write, args=(kept + made,)).start()
 
-    def _put(self, shelf: Shelf, left: set[str]) -> None:
+    def _put(self, shelf: Shelf, wanted: Container[str]) -> None:
         numbers = [
             number
             for number, slip in enumerate(shelf.slips)
-            if slip.key in left and not self._has_changed(slip.key)
+            if slip.key in wanted and not self._has_changed(slip.key)
         ]
         self._catalogue.put_shelf(shelf, numbers)
-        left.difference_update([slip.key for slip in shelf.slips])
-        self._done = len(self._found) - len(left)
 
     def _has_changed(self, key: str) -> bool:
         """Whether a note is open, or was read or removed since this load began."""
@@ -142,7 +142,7 @@ class Loader:
         if len(keys) <= FEW:
             yield from self._read_here(keys, job)
             return
-        left = set(keys)
+        wanted = set(keys)
         workers = Workers()
         try:
             for start in range(0, len(keys), _BATCH):
@@ -152,7 +152,8 @@ class Loader:
                     yield b""
                 else:
                     shelf, packed = result
-                    self._put(shelf, left)
+                    self._put(shelf, wanted)
+                    self._done += len(shelf.slips)
                     yield packed
         finally:
             workers.close()

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from notes_lsp.vault.index import NoteIndex
+from notes_lsp.vault.postings import Postings
 from notes_lsp.vault.written import FOLDER_NOTES, bucket, fold_name, is_absolute, stem_of
 
 _STAT_AGE = 1.0
@@ -39,10 +40,17 @@ class From(NamedTuple):
 class Locator:
     """Looks paths up; `index` and `notes` are those of the vault, and change with it."""
 
-    def __init__(self, index: NoteIndex, notes: Container[str], exists: Callable[[str], bool]):
-        """`exists` tells of a path whether there is a file or folder."""
+    def __init__(
+        self,
+        index: NoteIndex,
+        notes: Container[str],
+        files: Postings,
+        exists: Callable[[str], bool],
+    ) -> None:
+        """`files` are no notes; `exists` tells of a path whether anything is there."""
         self._index = index
         self._notes = notes
+        self._files = files
         self._exists = exists
 
     def relative(self, start: From, readings: tuple[str, ...], short: bool) -> Located:
@@ -75,6 +83,8 @@ class Locator:
             for place in self._places(start, reading):
                 if self._exists(place) and not self._is_note(place):
                     return Located((), place)
+            if files := self._files_by_suffix(start, reading):
+                return Located((), files[0])
         if PurePath(readings[0]).suffix and not self._is_note(readings[0]):
             return Located((), next(self._places(start, readings[0])))
         return self._missing(next(self._places(start, readings[0])))
@@ -133,13 +143,16 @@ class Locator:
         path = reading.strip("/")
         exact = {"/" + each for each in (path, *(path + ending for ending in endings))}
         folded = {fold_name(each) for each in exact}
-        found = [
-            key for key in candidates if _ends_in("/" + fold_name(key.replace(os.sep, "/")), folded)
-        ]
+        found = [key for key in candidates if _ends_in(_slashed(key), folded)]
         if len(found) > 1:
             same = [key for key in found if _ends_in("/" + key.replace(os.sep, "/"), exact)]
             found = same or found
         return _nearest(start, found)
+
+    def _files_by_suffix(self, start: From, reading: str) -> tuple[str, ...]:
+        ending = "/" + fold_name(reading.strip("/"))
+        named = self._files.get(ending[ending.rfind("/") + 1 :])
+        return _nearest(start, [path for path in named if _ends_in(_slashed(path), {ending})])
 
     def _by_name(self, start: From, reading: str) -> tuple[str, ...]:
         return _nearest(start, self._index.named(fold_name(" ".join(reading.split()))))
@@ -206,6 +219,10 @@ def _joined(folder: str, path: str) -> str:
 
 def _key(path: str) -> str:
     return path.replace("/", os.sep)
+
+
+def _slashed(path: str) -> str:
+    return "/" + fold_name(path.replace(os.sep, "/"))
 
 
 def _ends_in(path: str, ends: set[str]) -> bool:

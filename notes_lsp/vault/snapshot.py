@@ -53,6 +53,7 @@ class _Owner(Protocol):
     def note(self, key: str) -> Note | None: ...
     def buffer(self, key: str) -> Buffer | None: ...
     def settings(self, key: str) -> Settings: ...
+    def is_large(self, key: str) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,10 @@ class Snapshot:
     def settings(self, key: str) -> Settings:
         """The settings in force for the note `key`."""
         return self._owner.settings(key)
+
+    def is_large(self, key: str) -> bool:
+        """Whether a note is so large that other notes see only its headings and links."""
+        return self._owner.is_large(key)
 
     def uri(self, key: str) -> str:
         """The URI of a note, written as the client does where it has the note open."""

@@ -298,5 +298,9 @@ class Vault:
         except OSError:
             return None
 
+    def is_large(self, key: str) -> bool:
+        """Whether a note, as it is on disk, is over the setting `vault.maxNoteBytes`."""
+        return key in self._catalogue.large
+
     def _changed(self) -> None:
         self.version += 1

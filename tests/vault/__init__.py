@@ -1,0 +1,1 @@
+"""Tests of the vault: they read like its manual, `docs/vault.md`."""

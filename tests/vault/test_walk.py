@@ -1,0 +1,112 @@
+"""Which files are notes."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from notes_lsp.vault import Vault
+from tests.vault.conftest import MakeVault
+
+
+def notes(vault: Vault, folder: Path) -> list[str]:
+    return sorted(Path(key).relative_to(folder).as_posix() for key in vault.snapshot().records)
+
+
+def test_hidden_folders_and_dependencies_are_left_out(make_vault: MakeVault, folder: Path) -> None:
+    vault = make_vault("""
+        -- 笔记.md
+        x
+        -- a.markdown
+        x
+        -- A.MD
+        x
+        -- .obsidian/x.md
+        x
+        -- .hidden.md
+        x
+        -- node_modules/x/readme.md
+        x
+        -- text.txt
+        x
+    """)
+    assert notes(vault, folder) == ["A.MD", "a.markdown", "笔记.md"]
+
+
+@pytest.mark.parametrize(
+    ("rules", "inner", "expected"),
+    [
+        ("draft*", "", ["a.md", "sub/b.md"]),
+        ("draft/", "", ["a.md", "draft.md", "sub/b.md", "sub/draft-2.md"]),
+        ("*.md\n!a.md", "", ["a.md"]),
+        ("!a.md\n*.md", "", []),
+        ("*.md", "!b.md", ["sub/b.md"]),
+        ("/sub/b.md", "", ["a.md", "draft.md", "draft/c.md", "sub/draft-2.md"]),
+        ("sub/", "!b.md", ["a.md", "draft.md", "draft/c.md"]),  # git looks into no ignored folder
+        ("**/c.md\n# sub\n", "", ["a.md", "draft.md", "sub/b.md", "sub/draft-2.md"]),
+    ],
+)
+def test_gitignore_as_git_reads_it(
+    make_vault: MakeVault, folder: Path, rules: str, inner: str, expected: list[str]
+) -> None:
+    (folder / ".gitignore").write_text(rules)
+    (folder / "sub").mkdir()
+    (folder / "sub/.gitignore").write_text(inner)
+    text = "\n".join(f"-- {name}\nx" for name in _TREE)
+    vault = make_vault(text)
+    assert notes(vault, folder) == expected
+    for name in _TREE:  # a file event asks in another way
+        vault.file_changed(str(folder / name))
+    assert notes(vault, folder) == expected
+
+
+_TREE = ("a.md", "draft.md", "draft/c.md", "sub/b.md", "sub/draft-2.md")
+
+
+def test_what_the_setting_leaves_out_no_gitignore_brings_back(
+    make_vault: MakeVault, folder: Path
+) -> None:
+    (folder / ".gitignore").write_text("!draft/\n!*.md")
+    text = "\n".join(f"-- {name}\nx" for name in _TREE)
+    vault = make_vault(text, {"vault": {"exclude": ["draft/", "/a.md"]}})
+    assert notes(vault, folder) == ["draft.md", "sub/b.md", "sub/draft-2.md"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_loop_of_links_ends_and_none_leads_out(make_vault: MakeVault, folder: Path) -> None:
+    outside = folder.parent / "outside"
+    outside.mkdir()
+    (outside / "secret.md").write_text("x")
+    (folder / "a").mkdir()
+    (folder / "a/loop").symlink_to(folder)
+    (folder / "out").symlink_to(outside)
+    (folder / "out.md").symlink_to(outside / "secret.md")
+    (folder / "gone.md").symlink_to(outside / "nothing.md")
+    assert notes(make_vault("-- a/x.md\nx"), folder) == ["a/x.md"]
+
+
+def test_too_many_notes_are_told_once_and_the_first_ones_kept(
+    make_vault: MakeVault, folder: Path
+) -> None:
+    text = "\n".join(f"-- n{number}.md\nx" for number in range(9))
+    vault = make_vault(text, {"vault": {"maxNotes": 5}})
+    assert len(notes(vault, folder)) == 5
+    (warning,) = vault.warnings
+    assert "more than 5 notes" in warning
+    assert "vault.exclude" in warning
+
+
+def test_of_a_large_note_headings_and_links_are_known(make_vault: MakeVault, folder: Path) -> None:
+    text = (
+        "-- big.md\n# 大\n[[x]] #tag\n| 概念 | 内容 |\n|-|-|\n| 独有之词 | 意思 |\n" + "x\n" * 600
+    )
+    settings: Any = {"vault": {"maxNoteBytes": 1024}}
+    snapshot = make_vault(text, settings).snapshot()
+    record = snapshot.records[str(folder / "big.md")]
+    assert [heading.text for heading in record.headings] == ["大"]
+    assert [link.path for link in record.links] == ["x"]
+    assert (record.tags, list(snapshot.lexicon.named("独有之词"))) == ((), [])
+    assert snapshot.is_large(str(folder / "big.md"))
