@@ -25,6 +25,8 @@ class Changes:
         self._client = client
         self._edits: dict[str, dict[tuple[int, int, int, int], str]] = {}
         self._moves: dict[str, str] = {}
+        self._creates: dict[str, str] = {}
+        self._deletes: list[str] = []
 
     @property
     def encoding(self) -> Encoding:
@@ -46,11 +48,28 @@ class Changes:
             )
         self._moves[old] = new
 
+    def create(self, key: str, text: str) -> None:
+        """Make the file `key`, which is not there, with this text, before all edits."""
+        self._creates[key] = text
+
+    def delete(self, key: str) -> None:
+        """Delete the file `key`, after all edits."""
+        self._deletes.append(key)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The notes whose text changes."""
+        return tuple(self._edits)
+
+    def of(self, key: str) -> tuple[types.TextEdit, ...]:
+        """The edits of a note, in the order of the text; none overlaps another."""
+        return tuple(_outermost(self._edits.get(key, {})))
+
     def made(self) -> types.WorkspaceEdit | None:
         """All of it, in the form that the client takes; None when there is nothing to change."""
-        if not self._edits and not self._moves:
+        if not (self._edits or self._moves or self._creates or self._deletes):
             return None
-        edits = {key: tuple(_outermost(edits)) for key, edits in self._edits.items()}
+        edits = {key: self.of(key) for key in self._edits}
         if not self._client.document_changes:
             by_uri = {self._snapshot.uri(key): each for key, each in edits.items()}
             return types.WorkspaceEdit(by_uri)
@@ -61,7 +80,17 @@ class Changes:
             types.RenameFile(self._snapshot.uri(old), to_uri(new))
             for old, new in self._moves.items()
         ]
-        return types.WorkspaceEdit(document_changes=(*documents, *moves))
+        deletes = [types.DeleteFile(self._snapshot.uri(key)) for key in self._deletes]
+        return types.WorkspaceEdit(
+            document_changes=(*self._created(), *documents, *moves, *deletes)
+        )
+
+    def _created(self) -> Iterable[types.CreateFile | types.TextDocumentEdit]:
+        for key, text in self._creates.items():
+            yield types.CreateFile(to_uri(key))
+            start = types.Range(types.Position(0, 0), types.Position(0, 0))
+            document = types.OptionalVersionedTextDocumentIdentifier(to_uri(key), None)
+            yield types.TextDocumentEdit(document, (types.TextEdit(start, text),))
 
     def _document(self, key: str) -> types.OptionalVersionedTextDocumentIdentifier:
         held = self._snapshot.open_notes.get(key)

@@ -10,6 +10,7 @@ from notes_lsp.features.client import ClientProfile
 from notes_lsp.features.edits import Changes
 from notes_lsp.features.rename.moves import Moves
 from notes_lsp.features.rename.relinking import relink
+from notes_lsp.features.rename.retitling import retitle
 from notes_lsp.vault import Snapshot, to_key
 
 
@@ -24,4 +25,5 @@ def will_rename_files(
     moves = Moves(snapshot, {to_key(each.old_uri): to_key(each.new_uri) for each in params.files})
     changes = Changes(snapshot, client)
     yield from relink(moves, changes)
+    retitle(snapshot, changes)
     return changes.made()

@@ -15,6 +15,7 @@ from notes_lsp.features.edits import Changes
 from notes_lsp.features.place import Place, place_of
 from notes_lsp.features.refusal import Refusal
 from notes_lsp.features.rename import address, anchor, block, heading, label, path, tag, term
+from notes_lsp.features.rename.retitling import retitle
 from notes_lsp.features.rename.subject import Subject
 from notes_lsp.vault import Snapshot
 
@@ -56,6 +57,7 @@ def rename(
         raise Refusal("There is nothing here that can be renamed.")
     changes = Changes(snapshot, client)
     yield from subject.renamed(params.new_name, changes)
+    retitle(snapshot, changes)
     return changes.made()
 
 

@@ -37,9 +37,10 @@ def encoded_like(old: str, new: str, kind: LinkKind) -> str:
         text = quote(new, safe=_KEPT, errors="surrogateescape")
         return text if _percent_high.search(old) else _with_letters(text)
     taken = _TAKEN.get(kind, _TAKEN_INLINE)
-    if kind is not LinkKind.WIKI:  # a wiki link's path is tried as it stands first
+    if kind is not LinkKind.WIKI or any(each in taken for each in new):
+        # A wiki link's path is tried as it stands first, and decoded only then.
         new = _percent.sub(lambda match: "%25" + match[0][1:], new)
-        if html.unescape(new) != new:
+        if kind is not LinkKind.WIKI and html.unescape(new) != new:
             new = new.replace("&", "%26")
     if kind is LinkKind.HTML and " " in old:
         taken = taken.replace(" ", "")

@@ -8,7 +8,6 @@ from notes_lsp.features.edits import Changes
 from notes_lsp.features.place import Place, spot_range, to_range
 from notes_lsp.features.refusal import Refusal
 from notes_lsp.features.rename.escaping import decoded, fragment_like
-from notes_lsp.features.rename.retitling import follow
 from notes_lsp.features.rename.spots import kind_of
 from notes_lsp.features.rename.subject import Subject, in_fragment, link_at, on_label, one_line
 from notes_lsp.syntax import Heading, LinkKind, Note, reparse
@@ -27,7 +26,7 @@ def find(snapshot: Snapshot, place: Place) -> Subject | None:
     found = heading
 
     def renamed(name: str, changes: Changes) -> tuple[()]:
-        _rename(snapshot, place.key, place.note, found, name, changes)
+        _rename(place.key, place.note, found, name, changes)
         return ()
 
     text = place.note.buffer.text(found.content)
@@ -53,7 +52,7 @@ def find_link(snapshot: Snapshot, place: Place) -> Subject | None:
     key, heading = target.key, _heading(note, snapshot, target.key, target.heading)
 
     def renamed(name: str, changes: Changes) -> tuple[()]:
-        _rename(snapshot, key, note, heading, name, changes)
+        _rename(key, note, heading, name, changes)
         return ()
 
     return Subject(place.range(link.fragment), note.buffer.text(heading.content), renamed)
@@ -63,9 +62,7 @@ def _heading(note: Note, snapshot: Snapshot, key: str, wanted: HeadingRecord) ->
     return note.facts.headings[snapshot.records[key].headings.index(wanted)]
 
 
-def _rename(
-    snapshot: Snapshot, key: str, note: Note, heading: Heading, name: str, changes: Changes
-) -> None:
+def _rename(key: str, note: Note, heading: Heading, name: str, changes: Changes) -> None:
     text = _checked(name, heading)
     at = heading.content
     gap = b" " if at.start and note.buffer.data[at.start - 1 : at.start] == b"#" else b""
@@ -75,7 +72,6 @@ def _rename(
     if not _is_heading(new, number, text, heading, len(note.facts.headings)):
         raise Refusal(f"“{name.strip()}” would be no heading any more.")
     changes.replace(key, to_range(note.buffer, at, changes.encoding), written.decode())
-    follow(snapshot, key, new, changes)
 
 
 def _checked(name: str, heading: Heading) -> str:

@@ -72,10 +72,13 @@ def _right_already(
     if source.was == source.will:
         return False
     then = moves.snapshot.graph.resolve(source.will, kind, path)
-    if not then.targets or not then.targets[0].exists:
+    if not then.targets:
         return False
-    target = moves.to(found.targets[0].key)
-    return then.targets[0].key == target or (found.broken and target == found.targets[0].key)
+    there, here = then.targets[0], found.targets[0]
+    lost = not here.exists and moves.to(here.key) == here.key
+    if lost and there.key in moves.notes.values():
+        return True
+    return there.exists and (lost or there.key == moves.to(here.key))
 
 
 def _read(moves: Moves, source: Source, tries: tuple[str, ...], target: str) -> _Read | None:
@@ -119,7 +122,7 @@ def _written(
     folder = os.path.dirname(source.will)  # noqa: PTH120  # a key
     absolute = read.reading.startswith("/")
     base = moves.to(read.base) if absolute else folder
-    if _joined(base, read.reading) == place and dot is None:
+    if _joined(base, read.reading) == place and dot is None and not _returns(moves, read):
         return None
     if absolute:
         if not place.startswith(base.rstrip(os.sep) + os.sep) and place != base:
@@ -132,6 +135,20 @@ def _written(
     if path.startswith("../") or path == "..":
         return path
     return "./" + path if dotted or is_external(LinkKind.INLINE, path) else path
+
+
+def _returns(moves: Moves, read: _Read) -> bool:
+    """Whether a path leaves a folder that moves and comes back to it by its name."""
+    ups = 0
+    for part in read.reading.split("/"):
+        ups += part == ".."
+    top = read.base
+    for _ in range(ups):
+        top = os.path.dirname(top)  # noqa: PTH120  # a key
+    folder = moves.folder_of(read.base)
+    return bool(folder and ups and folder != top and folder.startswith(top)) and (
+        moves.folder_of(read.place) == folder
+    )
 
 
 def _new_place(moves: Moves, read: _Read, target: str) -> str:

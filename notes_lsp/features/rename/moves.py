@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -41,13 +41,19 @@ class Moves:
 
     def to(self, key: str) -> str:
         """Where a file or folder will be."""
-        return _moved(key, self.pairs)
+        old = self.folder_of(key)
+        return self.pairs[old] + key[len(old) :] if old else key
+
+    def folder_of(self, key: str) -> str:
+        """The innermost file or folder that moves and takes `key` along; empty for none."""
+        return _holding(key, self.pairs)
 
     def source(self, at: str) -> Source:
         """A note of the vault on both sides of the move."""
         if (will := self.to(at)) != at:
             return Source(at, at, will)
-        return Source(at, _moved(at, self._back), at)
+        new = _holding(at, self._back)
+        return Source(at, self._back[new] + at[len(new) :] if new else at, at)
 
     @cached_property
     def notes(self) -> dict[str, str]:
@@ -112,10 +118,8 @@ class Moves:
         return found
 
 
-def _moved(key: str, pairs: Mapping[str, str]) -> str:
-    """`key` after the innermost move that takes it along."""
-    best = max((old for old in pairs if _within(key, old)), key=len, default=None)
-    return key if best is None else pairs[best] + key[len(best) :]
+def _holding(key: str, places: Iterable[str]) -> str:
+    return max((place for place in places if _within(key, place)), key=len, default="")
 
 
 def _within(key: str, folder: str) -> bool:

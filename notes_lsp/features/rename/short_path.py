@@ -21,6 +21,8 @@ def moved_short(
     target = found.targets[0].key
     if not found.targets[0].exists:
         target = _meant(moves, tries, target)
+        if moves.to(target) == target:
+            return None
     old = _whole(moves, target)
     reading = next((each for each in tries if _is_end(moves, each, target)), None)
     if reading is None:

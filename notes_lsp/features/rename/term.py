@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from notes_lsp.features.edits import Changes
 from notes_lsp.features.place import Place, to_range
 from notes_lsp.features.refusal import Refusal
-from notes_lsp.features.rename.retitling import edited, follow
 from notes_lsp.features.rename.subject import Subject, one_line
 from notes_lsp.features.under_cursor import term
 from notes_lsp.knowledge import Definition, Match, Origin
@@ -51,19 +50,9 @@ def _rename(
     for key in list(snapshot.records):
         note = snapshot.note(key)
         if note is not None and wanted in note.buffer.data:
-            _in_note(snapshot, key, note, (old, new), changes)
+            for span in _mentions(snapshot, key, note, wanted):
+                changes.replace(key, to_range(note.buffer, span, changes.encoding), new)
         yield
-
-
-def _in_note(
-    snapshot: Snapshot, key: str, note: Note, names: tuple[str, str], changes: Changes
-) -> None:
-    old, new = (name.encode("utf-8", "replace") for name in names)
-    edits = dict.fromkeys(_mentions(snapshot, key, note, old), new)
-    for span in edits:
-        changes.replace(key, to_range(note.buffer, span, changes.encoding), names[1])
-    if any(heading.span.overlaps(span) for heading in note.facts.headings for span in edits):
-        follow(snapshot, key, edited(note, edits), changes)
 
 
 def _mentions(snapshot: Snapshot, key: str, note: Note, name: bytes) -> Iterator[Span]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from lsprotocol import types
 
 from notes_lsp.features import prepare_rename, rename, will_rename_files
 from notes_lsp.text import Buffer
-from notes_lsp.vault import Snapshot, Vault, to_key, to_uri
+from notes_lsp.vault import Vault, to_key, to_uri
 from tests.scene import Scene, applied, validated
 
 
@@ -99,7 +98,7 @@ def moves(edit: types.WorkspaceEdit) -> dict[str, str]:
     }
 
 
-def carry_out(scene: Scene, edit: types.WorkspaceEdit | None, also: Iterable[Any] = ()) -> Snapshot:
+def carry_out(scene: Scene, edit: types.WorkspaceEdit | None, also: Iterable[Any] = ()) -> Vault:
     """Apply the edit to the scene's folder, move the files, and read the vault afresh."""
     for key, edits in texts(edit).items() if edit else ():
         path = Path(key)
@@ -107,9 +106,9 @@ def carry_out(scene: Scene, edit: types.WorkspaceEdit | None, also: Iterable[Any
         path.write_bytes(after.encode())
     for old, new in [*(moves(edit).items() if edit else ()), *also]:
         Path(new).parent.mkdir(parents=True, exist_ok=True)
-        os.rename(old, new)
+        Path(old).rename(new)
     vault = Vault()
     vault.configure([str(scene.folder)], [])
     for _ in vault.load():
         pass
-    return vault.snapshot()
+    return vault

@@ -1,0 +1,59 @@
+"""Renaming a term of a table renames it wherever the notes write it."""
+
+from __future__ import annotations
+
+import pytest
+
+from notes_lsp.features import Refusal
+from tests.features.rename.applying import edit_of, prepared, renamed
+from tests.scene import Scene
+
+TABLE = """
+    -- 词汇.md
+    | 名称 | 解释 |
+    | ---- | ------------ |
+    | CRNN网 | 卷积循环网络 |
+    | ZZQ | 另一个 |
+"""
+
+
+def test_a_term_is_renamed_in_its_table_and_in_prose(scene: Scene) -> None:
+    scene(
+        TABLE
+        + """
+    -- 论文.md
+    😀 训练一个 CR▮NN网。ZZQ `CRNN网` [CRNN网](CRNN网.md) $CRNN网$
+    -- 其他.md
+    ## 关于CRNN网
+    ```
+    CRNN网
+    ```
+    [x](#关于crnn网)
+    """
+    )
+    assert prepared(scene) == "😀 训练一个 «CRNN网»。ZZQ `CRNN网` [CRNN网](CRNN网.md) $CRNN网$"
+    assert renamed(scene, "循环网") == (
+        "-- 其他.md\n## 关于循环网\n```\nCRNN网\n```\n[x](#关于循环网)\n"
+        "-- 论文.md\n😀 训练一个 循环网。ZZQ `循环网` [循环网](CRNN网.md) $CRNN网$\n"
+        "-- 词汇.md\n| 名称 | 解释 |\n| ---- | ------------ |\n| 循环网 | 卷积循环网络 |\n"
+        "| ZZQ | 另一个 |\n\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["ZZQ", "zzq", "a|b", ""])
+def test_a_name_that_is_defined_already_or_tears_the_table_is_refused(
+    scene: Scene, name: str
+) -> None:
+    scene(TABLE + "\n    -- b.md\n    CRNN▮网\n")
+    with pytest.raises(Refusal):
+        edit_of(scene, name)
+
+
+def test_a_name_with_two_definitions_is_refused_with_both_places(scene: Scene) -> None:
+    scene(TABLE + "\n    -- b.md\n    | 名称 | 解释 |\n    | - | - |\n    | CRNN▮网 | 他 |\n")
+    with pytest.raises(Refusal, match=r"b\.md:3.*词汇\.md:3"):
+        edit_of(scene, "新")
+
+
+def test_a_term_of_the_bundled_packs_is_not_the_users_to_rename(scene: Scene) -> None:
+    assert prepared(scene("Trans▮former")) is None
