@@ -1,4 +1,4 @@
-"""Hover: what the thing under the cursor means, the user's own notes first."""
+"""Hover: what the thing under the cursor means, the user's own notes first; where a link leads."""
 
 from __future__ import annotations
 
@@ -7,21 +7,35 @@ from lsprotocol import types
 from notes_lsp.features.client import ClientProfile
 from notes_lsp.features.language import language_of
 from notes_lsp.features.markup import markup, readable
-from notes_lsp.features.place import place_of
+from notes_lsp.features.place import Place, place_of
+from notes_lsp.features.preview import preview
 from notes_lsp.features.under_cursor import under_cursor
+from notes_lsp.features.under_cursor.link import LinkHere, Part, link_here, link_of_text
 from notes_lsp.knowledge import card
+from notes_lsp.text import Span
 from notes_lsp.vault import Snapshot
 
 
 def hover(
     snapshot: Snapshot, params: types.HoverParams, client: ClientProfile
 ) -> types.Hover | None:
-    """The card of what is under the cursor and the words that it covers, or None."""
+    """The card of what is under the cursor, or a look at where its link leads, and the words that
+    it covers; None where there is nothing to tell."""
     place = place_of(snapshot, params, client.encoding)
     if place is None or not snapshot.settings(place.key).hover.enabled:
         return None
-    found = under_cursor(snapshot, place)
-    if found is None:
+    if link := link_here(place):
+        shown = preview(snapshot, place, link, client)
+        return _answer(shown.text, shown.span, place, client) if shown else None
+    if found := under_cursor(snapshot, place):
+        text = card(found.meanings, language_of(snapshot, place.key, place.note))
+        return _answer(text, found.span, place, client)
+    around = link_of_text(place)
+    if around is None or around.text is None:
         return None
-    text = card(found.meanings, language_of(snapshot, place.key, place.note))
-    return types.Hover(markup(readable(text), client.markdown_hover), place.range(found.span))
+    shown = preview(snapshot, place, LinkHere(around, Part.PATH, around.text), client)
+    return _answer(shown.text, shown.span, place, client) if shown else None
+
+
+def _answer(text: str, span: Span, place: Place, client: ClientProfile) -> types.Hover:
+    return types.Hover(markup(readable(text), client.markdown_hover), place.range(span))

@@ -16,7 +16,7 @@ from tests.scene import Scene
 def finds(scene: Scene, *, declared: bool = True) -> list[str]:
     """The marked lines, where the thing is made first; those of other notes with their names."""
     context = types.ReferenceContext(include_declaration=declared)
-    params = types.ReferenceParams(scene.document, scene.position, context)
+    params = types.ReferenceParams(context, scene.document, scene.position)
     found: Any = returned(references(scene.snapshot, params, scene.client))
     return [scene.draw(each.range, each.uri) for each in found]
 
@@ -74,12 +74,20 @@ def test_ranges_count_as_the_client_does(scene: Scene, encoding: Encoding) -> No
 
 @pytest.mark.parametrize(
     "note",
-    ["-- 近.md\n# 近▮", "-- 近.md\n---\ntitle: 近▮\n---\n", "-- c.md\n[[近▮]]", "-- c.md\n[[▮近|c]]"],
+    [
+        "-- 近.md\n# 近▮",
+        "-- 近.md\n---\ntitle: 近▮\n---\n",
+        "-- c.md\n[[近▮]]",
+        "-- c.md\n[[▮近|c]]",
+    ],
 )
 def test_a_note_is_found_from_its_title_and_from_a_path(scene: Scene, note: str) -> None:
     scene("-- 近.md\n# 近\n[own](#x)\n-- a.md\n😀 [字](近.md) [无](./近)\n" + note)
     found = finds(scene, declared=False)
-    assert found[:2] == ["a.md:1: 😀 [字](«近.md») [无](./近)", "a.md:1: 😀 [字](近.md) [无](«./近»)"]
+    assert found[:2] == [
+        "a.md:1: 😀 [字](«近.md») [无](./近)",
+        "a.md:1: 😀 [字](近.md) [无](«./近»)",
+    ]
 
 
 def test_a_path_means_the_note_whatever_the_fragment(scene: Scene) -> None:
@@ -88,14 +96,15 @@ def test_a_path_means_the_note_whatever_the_fragment(scene: Scene) -> None:
         # 头
         [own](#头) [explicit](其它.md)
         -- doc.md
-        😀 [a](./sub/其▮它) [b](./sub/其它.md#头) [c](sub/%E5%85%B6%E5%AE%83.md#no) [d](<sub/其它.md>)
+        😀 [a](./sub/其▮它) [b](./sub/其它.md#头) [c](sub/%E5%85%B6%E5%AE%83#no)
+        [d](<sub/其它.md>)
     """)
-    line = "😀 [a](./sub/其它) [b](./sub/其它.md#头) [c](sub/%E5%85%B6%E5%AE%83.md#no) [d](<sub/其它.md>)"
+    line = "😀 [a](./sub/其它) [b](./sub/其它.md#头) [c](sub/%E5%85%B6%E5%AE%83#no)"
     assert finds(scene) == [
         line.replace("./sub/其它)", "«./sub/其它»)"),
         line.replace("(./sub/其它.md#", "(«./sub/其它.md»#"),
-        line.replace("sub/%E5%85%B6%E5%AE%83.md", "«sub/%E5%85%B6%E5%AE%83.md»"),
-        line.replace("<sub/其它.md>", "<«sub/其它.md»>"),
+        line.replace("sub/%E5%85%B6%E5%AE%83", "«sub/%E5%85%B6%E5%AE%83»"),
+        "[d](<«sub/其它.md»>)",
         "sub/其它.md:2: [own](#头) [explicit](«其它.md»)",
     ]
 
@@ -141,11 +150,17 @@ def test_a_link_in_a_table_is_one(scene: Scene) -> None:
 
 def test_a_fragment_that_names_nothing_finds_its_like(scene: Scene) -> None:
     scene("# a\n😀 [x](#N▮o) [y](#no) [z](#other)")
-    assert finds(scene) == ["😀 [x](«#No») [y](#no) [z](#other)", "😀 [x](#No) [y](«#no») [z](#other)"]
+    assert finds(scene) == [
+        "😀 [x](«#No») [y](#no) [z](#other)",
+        "😀 [x](#No) [y](«#no») [z](#other)",
+    ]
 
 
 def test_a_file_that_does_not_exist_finds_its_like(scene: Scene) -> None:
-    scene("-- sub/b.md\n![img](/images/图.png)\n-- a.md\n😀 ![img](/images/▮图.png)\n\n[r]: images/图.png")
+    scene(
+        "-- sub/b.md\n![img](/images/图.png)\n"
+        "-- a.md\n😀 ![img](/images/▮图.png)\n\n[r]: images/图.png"
+    )
     assert finds(scene) == [
         "😀 ![img](«/images/图.png»)",
         "[r]: «images/图.png»",
@@ -190,7 +205,9 @@ def test_a_label_belongs_to_its_note(scene: Scene, note: str) -> None:
     assert len(finds(scene, declared=False)) == 3
 
 
-@pytest.mark.parametrize("note", ["😀 字[^注▮] 又[^注]\n\n[^注]: 文", "😀 字[^注] 又[^注]\n\n[^注▮]: 文"])
+@pytest.mark.parametrize(
+    "note", ["😀 字[^注▮] 又[^注]\n\n[^注]: 文", "😀 字[^注] 又[^注]\n\n[^注▮]: 文"]
+)
 def test_a_footnote_is_found_from_both_ends(scene: Scene, note: str) -> None:
     scene(note)
     assert finds(scene) == ["[^«注»]: 文", "😀 字[^«注»] 又[^注]", "😀 字[^注] 又[^«注»]"]

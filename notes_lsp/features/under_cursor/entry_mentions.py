@@ -22,13 +22,9 @@ def entries_at(snapshot: Snapshot, place: Place) -> tuple[Definition, ...]:
     snapshot.settle()
     found = term.look(snapshot, place, place_at(place.note, place.offset))
     meanings = found.meanings if found else ()
-    return tuple(
-        dict.fromkeys(
-            each.definition
-            for each in meanings
-            if each.definition.source.origin is not Origin.BUNDLED
-        )
-    )
+    definitions = [each.definition for each in meanings]
+    own = {each.source: each for each in definitions if each.source.origin is not Origin.BUNDLED}
+    return tuple(own.values())
 
 
 def entry_mentions(

@@ -67,10 +67,16 @@ def referent_at(snapshot: Snapshot, place: Place) -> Referent | None:
     return None
 
 
-def meant_by(snapshot: Snapshot, key: str, link: Link | Definition, span: Span) -> Referent | None:
-    """The note, heading or anchor to which a link of the note `key` leads, through its label."""
-    target = snapshot.graph.resolve_link(key, link).target
-    return _of_target(target, span, whole=False) if target else None
+def of_target(target: Target, span: Span, *, whole: bool = False) -> Referent:
+    """What a link leads to: the heading or anchor; with `whole` the note, whatever it names in it.
+
+    `span` is what stands for it at the cursor.
+    """
+    if not whole and target.heading is not None:
+        return Referent(kind=Kind.HEADING, key=target.key, span=span, heading=target.heading)
+    if not whole and target.block is not None:
+        return Referent(kind=Kind.ANCHOR, key=target.key, span=span, anchor=target.block)
+    return Referent(kind=Kind.NOTE, key=target.key, span=span, exists=target.exists)
 
 
 def _linked(snapshot: Snapshot, place: Place, here: LinkHere) -> Referent | None:
@@ -85,13 +91,13 @@ def _linked(snapshot: Snapshot, place: Place, here: LinkHere) -> Referent | None
     if target is None:
         return None
     if here.part is Part.PATH or link.fragment is None:
-        return _of_target(target, span, whole=True)
+        return of_target(target, span, whole=True)
     if found.reason in {Reason.MISSING_HEADING, Reason.MISSING_BLOCK, Reason.MISSING_NOTE}:
         name = place.note.buffer.text(link.fragment)
         return Referent(
             kind=Kind.MISSING, key=target.key, span=span, name=name, exists=target.exists
         )
-    return _of_target(target, span, whole=False)
+    return of_target(target, span)
 
 
 def _labelled(place: Place, link: Link | Definition, span: Span) -> Referent:
@@ -99,14 +105,6 @@ def _labelled(place: Place, link: Link | Definition, span: Span) -> Referent:
         return Referent(kind=Kind.LABEL, key=place.key, span=span, name=link.name, declared=True)
     kind = Kind.FOOTNOTE if link.kind is LinkKind.FOOTNOTE else Kind.LABEL
     return Referent(kind=kind, key=place.key, span=span, name=normalised(link.path))
-
-
-def _of_target(target: Target, span: Span, *, whole: bool) -> Referent:
-    if not whole and target.heading is not None:
-        return Referent(kind=Kind.HEADING, key=target.key, span=span, heading=target.heading)
-    if not whole and target.block is not None:
-        return Referent(kind=Kind.ANCHOR, key=target.key, span=span, anchor=target.block)
-    return Referent(kind=Kind.NOTE, key=target.key, span=span, exists=target.exists)
 
 
 def _footnote(_snapshot: Snapshot, place: Place) -> Referent | None:
