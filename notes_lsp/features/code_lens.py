@@ -36,8 +36,8 @@ def code_lens(
     settings = snapshot.settings(key)
     times = list(_times(note, settings))
     tasks = tasks_of(note) if settings.lens.tasks else Tasks(0, 0)
-    if not tasks.total and not any(time.counts.words for _, time in times):
-        return []  # a note that is only just begun
+    if not tasks.total and not times:
+        return []
     locale = locale_of(note, settings)
     lenses = [
         _lens(line or 0, time.label(locale), SHOW_READING_TIME, (uri, line)) for line, time in times

@@ -117,8 +117,6 @@ def test_the_language_of_the_editor_wins_for_tasks(scene: Scene) -> None:
 @pytest.mark.parametrize(
     ("text", "settings"),
     [
-        ("▮", {}),
-        ("---\n---\n", {}),
         ("你好", {"lens": {"readingTime": False}}),
         ("- [ ] 一", {"lens": {"readingTime": False, "tasks": False}}),
         ("```\n- [ ] 代码\n```", {"lens": {"readingTime": False}}),
@@ -127,6 +125,12 @@ def test_the_language_of_the_editor_wins_for_tasks(scene: Scene) -> None:
 def test_nothing_to_say_is_nothing_shown(scene: Scene, text: str, settings: Any) -> None:
     scene(text, settings=settings)
     assert drawn(scene) == ""
+
+
+@pytest.mark.parametrize("text", ["▮", "---\n---\n", "สวัสดีชาวโลก"])
+def test_a_note_without_a_word_says_what_the_site_says(scene: Scene, text: str) -> None:
+    scene(text, settings={"lens": {"locale": "zh"}})
+    assert "小于 1 分钟" in drawn(scene)
 
 
 def test_a_note_that_does_not_exist_has_no_lenses(scene: Scene) -> None:
