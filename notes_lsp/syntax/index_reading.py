@@ -48,7 +48,7 @@ LinkRow = tuple[int, int, LinkKind, int, int, int, int, bool, bool]
 (-1 where it has none), whether it is an image and whether its destination is in `<…>`."""
 
 _NOWHERE = Span(0, 0)
-_block_id = re.compile(rb"(?:\A|[ \t\r\n>])\^[A-Za-z0-9-]+[ \t]*(?:[\r\n]|\Z)")
+_block_id = re.compile(rb"\^[A-Za-z0-9-]+[ \t]*(?:[\r\n]|\Z)")
 _plain_inline = re.compile(rb"[^\s<>()\\#]*(#[^\s<>()\\]*)?\)")
 
 
@@ -76,7 +76,7 @@ def read_for_index(
         data = b"\n" * start + data[start:]
     reading = _IndexReading(data, mask(data, options))
     facts = reading.read(wanted)
-    if _block_id.search(buffer.data):  # what it names, only the reading block by block tells
+    if _may_hold_block_id(data):  # what it names, only the reading block by block tells
         facts = replace(facts, block_ids=parse(buffer, options).facts.block_ids)
     return IndexFacts(front_matter, facts, reading.link_rows())
 
@@ -86,6 +86,13 @@ def link_row(link: Link) -> LinkRow:
     start, end = link.span
     fragment = link.fragment or (-1, -1)
     return start, end, link.kind, *link.target, *fragment, link.image, link.angle
+
+
+def _may_hold_block_id(source: bytes) -> bool:
+    carets = source.count(b"^")
+    if carets == 0 or carets == source.count(b"[^"):  # most notes: counting is quickest
+        return False
+    return _block_id.search(source) is not None
 
 
 def _may_define(source: bytes) -> bool:
