@@ -11,7 +11,7 @@ from notes_lsp.features.edits import Changes
 from notes_lsp.features.place import Place, spot_range, to_range
 from notes_lsp.features.refusal import Refusal
 from notes_lsp.features.rename.escaping import decoded, fragment_like
-from notes_lsp.features.rename.spots import kind_of
+from notes_lsp.features.rename.spots import kind_of, leads_there
 from notes_lsp.features.rename.subject import Subject, in_fragment, link_at, one_line
 from notes_lsp.syntax import Heading, Html, Note
 from notes_lsp.text import Span
@@ -81,6 +81,8 @@ def _subject(snapshot: Snapshot, key: str, note: Note, old: str, range_: types.R
         for incoming in snapshot.graph.links_to(key):
             link = incoming.link
             if link.fragment_spot is None or _named(incoming.target, decoded(link.fragment)) != old:
+                continue
+            if not leads_there(snapshot, incoming):
                 continue
             text = fragment_like(link.fragment, new, kind_of(link), link.angle)
             changes.replace(incoming.key, spot_range(link.fragment_spot, changes.encoding), text)

@@ -9,6 +9,7 @@ from lsprotocol import types
 from notes_lsp.features.edits import Changes, part_range
 from notes_lsp.features.place import Place
 from notes_lsp.features.refusal import Refusal
+from notes_lsp.features.rename.spots import leads_there
 from notes_lsp.features.rename.subject import Subject, in_fragment, link_at, one_line
 from notes_lsp.text import Encoding, Span
 from notes_lsp.vault import NameRecord, Snapshot, Spot
@@ -53,7 +54,9 @@ def _subject(snapshot: Snapshot, key: str, block: NameRecord, range_: types.Rang
         changes.replace(key, _behind_mark(block.spot, "^" + block.name, changes.encoding), new)
         for incoming in snapshot.graph.links_to(key):
             link = incoming.link
-            if incoming.target.block == block and link.fragment_spot is not None:
+            if incoming.target.block != block or not leads_there(snapshot, incoming):
+                continue
+            if link.fragment_spot is not None:
                 place = _behind_mark(link.fragment_spot, link.fragment, changes.encoding)
                 changes.replace(incoming.key, place, new)
         return ()

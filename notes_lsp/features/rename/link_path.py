@@ -38,8 +38,9 @@ def moved_path(moves: Moves, source: Source, link: AnyLink, dot: bool | None = N
     if kind in LABELLED or not path.strip() or is_external(kind, path):
         return None
     tries = readings(kind, path)
-    found = moves.snapshot.graph.resolve(source.was, kind, path)
-    if not found.targets or _right_already(moves, source, kind, path, found):
+    # Among notes of one name a link means the one that has what its fragment names.
+    found = moves.snapshot.graph.resolve(source.was, kind, path, link.fragment)
+    if not found.targets or _right_already(moves, source, link, found):
         return None
     if tries[0].startswith("file:"):
         new = moves.to(tries[0][5:])
@@ -62,16 +63,14 @@ def _encoded(old: str, new: str, kind: LinkKind) -> str:
     return encoded_like(old, new, kind) + ("?" + query if query else "")
 
 
-def _right_already(
-    moves: Moves, source: Source, kind: LinkKind, path: str, found: Resolution
-) -> bool:
+def _right_already(moves: Moves, source: Source, link: AnyLink, found: Resolution) -> bool:
     """Whether a link of a note that moves was written for the new place, or leads there anyhow.
 
     An editor that moves a file on our word asks once more what that changes.
     """
     if source.was == source.will:
         return False
-    then = moves.snapshot.graph.resolve(source.will, kind, path)
+    then = moves.snapshot.graph.resolve(source.will, kind_of(link), link.path, link.fragment)
     if not then.targets:
         return False
     there, here = then.targets[0], found.targets[0]

@@ -8,6 +8,7 @@ from notes_lsp.features.edits import Changes
 from notes_lsp.features.place import spot_range, to_span
 from notes_lsp.features.refusal import Refusal
 from notes_lsp.features.rename.fragment import Titles, rewritten
+from notes_lsp.features.rename.spots import leads_there
 from notes_lsp.syntax import Note, parse
 from notes_lsp.text import Buffer
 from notes_lsp.vault import Snapshot
@@ -67,6 +68,8 @@ def _follow(snapshot: Snapshot, key: str, new: Note, changes: Changes) -> None:
             continue
         path = {number, *before.above(number)} if "#" in link.fragment else {number}
         if not path & renamed and after.named(link.fragment) == number:
+            continue
+        if not leads_there(snapshot, incoming):
             continue
         slug = snapshot.settings(incoming.key).links.slug
         fragment = rewritten(link, number, before, after, slug)

@@ -7,13 +7,18 @@ from lsprotocol import types
 from notes_lsp.features.place import spot_range
 from notes_lsp.syntax import LinkKind
 from notes_lsp.text import Encoding
-from notes_lsp.vault import AnyLink
+from notes_lsp.vault import AnyLink, Incoming, Snapshot
 from notes_lsp.vault.record import LinkRecord
 
 
 def kind_of(link: AnyLink) -> LinkKind:
     """How the link is written; a definition's destination is an inline one's."""
     return link.kind if isinstance(link, LinkRecord) else LinkKind.INLINE
+
+
+def leads_there(snapshot: Snapshot, incoming: Incoming) -> bool:
+    """Whether a link goes there first of all, and not to a nearer note of the same name."""
+    return snapshot.graph.resolve_link(incoming.key, incoming.link).target == incoming.target
 
 
 def destination_range(link: AnyLink, encoding: Encoding, angles: bool = False) -> types.Range:
