@@ -3,8 +3,9 @@
 Never does I/O of its own, never keeps state, never sees pygls. Start reading at `hover.py`.
 """
 
+from notes_lsp.features.actions import KINDS as CODE_ACTION_KINDS
 from notes_lsp.features.client import ClientProfile
-from notes_lsp.features.code_action import code_action
+from notes_lsp.features.code_action import code_action, resolve_code_action
 from notes_lsp.features.code_lens import code_lens
 from notes_lsp.features.commands import COMMANDS
 from notes_lsp.features.completion import TRIGGER_CHARACTERS, completion, resolve_completion
@@ -14,6 +15,12 @@ from notes_lsp.features.document_link import document_link, resolve_document_lin
 from notes_lsp.features.document_symbol import document_symbol
 from notes_lsp.features.file_rename import will_rename_files
 from notes_lsp.features.folding_range import folding_range
+from notes_lsp.features.formatting import (
+    ON_TYPE,
+    formatting,
+    on_type_formatting,
+    range_formatting,
+)
 from notes_lsp.features.hover import hover
 from notes_lsp.features.references import references
 from notes_lsp.features.refusal import Refusal
@@ -23,7 +30,9 @@ from notes_lsp.features.selection_range import selection_range
 from notes_lsp.features.workspace_symbol import workspace_symbol
 
 __all__ = [
+    "CODE_ACTION_KINDS",
     "COMMANDS",
+    "ON_TYPE",
     "RULES",
     "TRIGGER_CHARACTERS",
     "ClientProfile",
@@ -37,10 +46,14 @@ __all__ = [
     "document_link",
     "document_symbol",
     "folding_range",
+    "formatting",
     "hover",
+    "on_type_formatting",
     "prepare_rename",
+    "range_formatting",
     "references",
     "rename",
+    "resolve_code_action",
     "resolve_completion",
     "resolve_document_link",
     "selection_range",

@@ -49,6 +49,8 @@ class ClientProfile:
     """Takes code actions, not only commands."""
     preferred_actions: bool = False
     """Knows a preferred quick fix."""
+    resolves_edits: bool = False
+    """Asks for a code action's edit later (`codeAction/resolve`)."""
     document_changes: bool = False
     """Takes versioned `documentChanges`."""
     resource_operations: frozenset[str] = frozenset()
@@ -107,6 +109,9 @@ class ClientProfile:
             action_literals=has.get("text_document.code_action.code_action_literal_support")
             is not None,
             preferred_actions=has.flag("text_document.code_action.is_preferred_support"),
+            resolves_edits="edit"
+            in (has.get("text_document.code_action.resolve_support.properties") or ())
+            and has.flag("text_document.code_action.data_support"),
             document_changes=has.flag("workspace.workspace_edit.document_changes"),
             resource_operations=frozenset(
                 str(getattr(operation, "value", operation))

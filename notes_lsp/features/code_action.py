@@ -1,30 +1,112 @@
-"""Code actions: what mends or silences the diagnostics at hand."""
+"""Code actions: what mends or silences the diagnostics at hand, and what rewrites the text."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from lsprotocol import types
 
-from notes_lsp.features.actions import Asked, fix_all, quick_fixes, silencing
+from notes_lsp.features.actions import (
+    OFFERS,
+    QUICK_FIX,
+    SOURCE_FIX_ALL,
+    Asked,
+    Offer,
+    fix_all,
+    fix_everything,
+    quick_fixes,
+    silencing,
+    wanted,
+)
 from notes_lsp.features.client import ClientProfile
-from notes_lsp.vault import Snapshot
+from notes_lsp.features.place import to_range
+from notes_lsp.features.refusal import Refusal
+from notes_lsp.text import Span
+from notes_lsp.vault import Snapshot, to_key
+
+_Only = Sequence[types.CodeActionKind | str] | None
 
 
 def code_action(
     snapshot: Snapshot, params: types.CodeActionParams, client: ClientProfile
 ) -> list[types.CodeAction]:
-    """The actions for a range: fixes first, then fixes of the whole note, then silence."""
-    if not client.action_literals or not _wants_fixes(params.context.only):
+    """The actions for a range: fixes first, then fixes of the whole note, rewriting, silence.
+
+    A client that resolves edits gets those of the rewriting actions by `codeAction/resolve`.
+    """
+    if not client.action_literals:
         return []
-    asked = Asked.of(snapshot, params, client)
-    if asked is None or not asked.touched:
+    only = _only(params.context)
+    mending, saving = wanted(QUICK_FIX, only), only is not None and wanted(SOURCE_FIX_ALL, only)
+    context = params.context if mending or saving else None
+    uri = params.text_document.uri
+    asked = Asked.of(snapshot, uri, params.range, client, context, params.context.only is not None)
+    if asked is None:
         return []
-    return [*quick_fixes(asked), *fix_all(asked), *silencing(asked)]
+    fixes = [*quick_fixes(asked), *fix_all(asked)] if mending else []
+    fixes += fix_everything(asked) if saving else ()
+    offers = list(_offers(asked, only))
+    fixes += [_told(asked, each, lazy=False) for each in offers if each.kind == QUICK_FIX]
+    rest = [_told(asked, each, client.resolves_edits) for each in offers if each.kind != QUICK_FIX]
+    return [*fixes, *rest, *(silencing(asked) if mending else ())]
 
 
-def _wants_fixes(only: Sequence[types.CodeActionKind | str] | None) -> bool:
-    """Whether `only` asks for quick fixes: kinds are a tree, and the empty one is its root."""
-    if only is None:
-        return True
-    return any(str(getattr(kind, "value", kind)) in {"", "quickfix"} for kind in only)
+def resolve_code_action(
+    snapshot: Snapshot, action: types.CodeAction, client: ClientProfile
+) -> types.CodeAction:
+    """The action with its edit; refused when the note has changed since it was offered."""
+    data = action.data
+    if action.edit is not None or not isinstance(data, dict):
+        return action
+    asked = _asked_again(snapshot, data, client)
+    for offer in _offers(asked, [str(data["kind"])]) if asked else ():
+        if offer.title == action.title:
+            action.edit = offer.make().made()
+            return action
+    raise Refusal("The note has changed since this was offered. Ask for the actions again.")
+
+
+def _only(context: types.CodeActionContext) -> _Only:
+    """What to look for; as the cursor moves, a client wants to hear of faults alone."""
+    if context.only is None and context.trigger_kind is types.CodeActionTriggerKind.Automatic:
+        return [QUICK_FIX]
+    return context.only
+
+
+def _offers(asked: Asked, only: _Only) -> Iterator[Offer]:
+    for kinds, make in OFFERS:
+        if any(wanted(kind, only) for kind in kinds):
+            yield from (offer for offer in make(asked) if wanted(offer.kind, only))
+
+
+def _told(asked: Asked, offer: Offer, lazy: bool) -> types.CodeAction:
+    held = asked.snapshot.open_notes.get(asked.key)
+    data = {
+        "uri": asked.snapshot.uri(asked.key),
+        "version": held.version if held else None,
+        "span": list(asked.span),
+        "kind": offer.kind,
+    }
+    return types.CodeAction(
+        title=offer.title,
+        kind=offer.kind,
+        diagnostics=tuple(map(asked.diagnostic, offer.mended)) or None,
+        is_preferred=True if offer.preferred and asked.client.preferred_actions else None,
+        edit=None if lazy else offer.make().made(),
+        data=data if lazy else None,
+    )
+
+
+def _asked_again(snapshot: Snapshot, data: dict[str, Any], client: ClientProfile) -> Asked | None:
+    """What was asked when the action was offered; None when the note is another one now."""
+    uri, span = data.get("uri"), data.get("span")
+    note = snapshot.note(to_key(uri)) if isinstance(uri, str) else None
+    if note is None or not isinstance(span, list | tuple) or "kind" not in data:
+        return None
+    held = snapshot.open_notes.get(to_key(str(uri)))
+    if data.get("version") != (held.version if held else None):
+        return None
+    start, end = span
+    range_ = to_range(note.buffer, Span(int(start), int(end)), client.encoding)
+    return Asked.of(snapshot, str(uri), range_, client, by_name=True)

@@ -61,7 +61,15 @@ TABLE: tuple[Feature, ...] = (
     Feature(
         types.TEXT_DOCUMENT_CODE_ACTION,
         features.code_action,
-        types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix]),
+        types.CodeActionOptions(
+            code_action_kinds=features.CODE_ACTION_KINDS, resolve_provider=True
+        ),
+    ),
+    Feature(types.CODE_ACTION_RESOLVE, features.resolve_code_action),
+    Feature(types.TEXT_DOCUMENT_FORMATTING, features.formatting, lane=Lane.IDLE),
+    Feature(types.TEXT_DOCUMENT_RANGE_FORMATTING, features.range_formatting, lane=Lane.IDLE),
+    Feature(
+        types.TEXT_DOCUMENT_ON_TYPE_FORMATTING, features.on_type_formatting, features.ON_TYPE
     ),
     Feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, features.document_symbol),
     Feature(types.TEXT_DOCUMENT_FOLDING_RANGE, features.folding_range),

@@ -1,7 +1,65 @@
-"""What a code action may do: mend one fault, all of a kind, or silence a rule at a place."""
+"""What a code action may do: mend a fault, silence its rule at a place, rewrite what is there.
 
+An action is an `Offer`: told at once, its edit made when the user chooses it. Each is made where it
+makes sense alone, so that the menu stays short.
+"""
+
+from collections.abc import Callable, Iterator
+
+from notes_lsp.features.actions.alias import adding_alias
 from notes_lsp.features.actions.asked import Asked
-from notes_lsp.features.actions.mend import fix_all, quick_fixes
+from notes_lsp.features.actions.creating import creating
+from notes_lsp.features.actions.extracting import extracting_section
+from notes_lsp.features.actions.inlining import inlining_note
+from notes_lsp.features.actions.linking import linking
+from notes_lsp.features.actions.mend import fix_all, fix_everything, quick_fixes
+from notes_lsp.features.actions.numbering import renumbering
+from notes_lsp.features.actions.offer import (
+    EXTRACT,
+    INLINE,
+    KINDS,
+    QUICK_FIX,
+    REWRITE,
+    SOURCE_DEFINITIONS,
+    SOURCE_FIX_ALL,
+    SOURCE_TOC,
+    Offer,
+    wanted,
+)
+from notes_lsp.features.actions.organizing import organizing
+from notes_lsp.features.actions.reference_links import extracting, inlining
 from notes_lsp.features.actions.silencing import silencing
+from notes_lsp.features.actions.table import lining_up
+from notes_lsp.features.actions.toc import making, updating
+from notes_lsp.features.actions.toggling import toggling
 
-__all__ = ["Asked", "fix_all", "quick_fixes", "silencing"]
+OFFERS: tuple[tuple[tuple[str, ...], Callable[[Asked], Iterator[Offer]]], ...] = (
+    ((QUICK_FIX,), creating),
+    ((REWRITE,), toggling),
+    ((REWRITE,), lining_up),
+    ((REWRITE,), renumbering),
+    ((REWRITE, EXTRACT), linking),
+    ((REWRITE,), adding_alias),
+    ((REWRITE,), making),
+    ((EXTRACT,), extracting_section),
+    ((EXTRACT,), extracting),
+    ((INLINE,), inlining_note),
+    ((INLINE,), inlining),
+    ((SOURCE_TOC,), updating),
+    ((SOURCE_DEFINITIONS, SOURCE_DEFINITIONS + ".clean"), organizing),
+)
+"""What makes offers, with the kinds of these, in the order of the menu."""
+
+__all__ = [
+    "KINDS",
+    "OFFERS",
+    "QUICK_FIX",
+    "SOURCE_FIX_ALL",
+    "Asked",
+    "Offer",
+    "fix_all",
+    "fix_everything",
+    "quick_fixes",
+    "silencing",
+    "wanted",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,8 +10,10 @@ from lsprotocol import types
 
 from notes_lsp.features.client import ClientProfile
 from notes_lsp.features.diagnostics import problems, to_diagnostics
+from notes_lsp.features.edits import Changes
+from notes_lsp.features.format.layout import line_ending
 from notes_lsp.features.place import to_range, to_span
-from notes_lsp.syntax import Note
+from notes_lsp.syntax import Facts, Note
 from notes_lsp.syntax.problem import Problem
 from notes_lsp.text import Span
 from notes_lsp.vault import Snapshot, to_key
@@ -18,32 +21,75 @@ from notes_lsp.vault import Snapshot, to_key
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A note and the problems of it that the client's range touches."""
+    """A note, the client's range in it, and the problems that the range touches."""
 
     snapshot: Snapshot
     client: ClientProfile
     key: str
     note: Note
-    found: tuple[Problem, ...]
-    """All problems of the note, in the order of the text."""
-    touched: tuple[Problem, ...]
+    span: Span
+    """What is selected; empty at a cursor."""
+    by_name: bool = False
+    """Whether the kinds of actions that are wanted were named."""
+    found: tuple[Problem, ...] = ()
+    """All problems of the note, in the order of the text; none where only rewriting is asked."""
+    touched: tuple[Problem, ...] = ()
     """Those in the range."""
-    shown: tuple[types.Diagnostic, ...]
+    shown: tuple[types.Diagnostic, ...] = ()
     """The diagnostics that the client shows in the range."""
 
     @classmethod
     def of(
-        cls, snapshot: Snapshot, params: types.CodeActionParams, client: ClientProfile
+        cls,
+        snapshot: Snapshot,
+        uri: str,
+        range_: types.Range,
+        client: ClientProfile,
+        context: types.CodeActionContext | None = None,
+        by_name: bool = False,
     ) -> Asked | None:
-        """What `params` ask about; None when there is no such note."""
-        key = to_key(params.text_document.uri)
+        """What is asked; None when there is no such note. Without `context` nothing is checked."""
+        key = to_key(uri)
         note = snapshot.note(key)
         if note is None:
             return None
-        span = to_span(note.buffer, params.range, client.encoding)
+        span = to_span(note.buffer, range_, client.encoding)
+        if context is None:
+            return cls(snapshot, client, key, note, span, by_name)
         found = tuple(problems(snapshot, key))
         touched = tuple(problem for problem in found if _touches(problem.span, span))
-        return cls(snapshot, client, key, note, found, touched, tuple(params.context.diagnostics))
+        shown = tuple(context.diagnostics)
+        return cls(snapshot, client, key, note, span, by_name, found, touched, shown)
+
+    @property
+    def facts(self) -> Facts:
+        """The facts of the block in which the range starts."""
+        return self.note.facts_at(self.span.start)
+
+    @property
+    def ending(self) -> str:
+        """How the note ends its lines."""
+        return line_ending(self.note)
+
+    @property
+    def selected(self) -> str:
+        """The selected text."""
+        return self.note.buffer.text(self.span)
+
+    def may(self, operation: str) -> bool:
+        """Whether this client lets us `create`, `rename` or `delete` files."""
+        return self.client.document_changes and operation in self.client.resource_operations
+
+    def is_inside(self, key: str) -> bool:
+        """Whether a file lies in a workspace folder: nothing is written elsewhere."""
+        return any(key.startswith(root.rstrip(os.sep) + os.sep) for root in self.snapshot.roots)
+
+    def changes(self, edits: Iterable[tuple[Span, str]] = ()) -> Changes:
+        """Edits of this note, to which more may be added."""
+        made = Changes(self.snapshot, self.client)
+        for span, new in edits:
+            made.replace(self.key, to_range(self.note.buffer, span, self.client.encoding), new)
+        return made
 
     def diagnostic(self, problem: Problem) -> types.Diagnostic:
         """The problem's diagnostic: the very one that the client sent, where it did."""
@@ -51,9 +97,7 @@ class Asked:
         for shown in self.shown:
             if shown.code == problem.code and shown.range == range_:
                 return shown
-        return to_diagnostics(
-            [problem], self.note.buffer, self.snapshot, self.key, self.client
-        )[0]
+        return to_diagnostics([problem], self.note.buffer, self.snapshot, self.key, self.client)[0]
 
     def action(
         self,
@@ -69,22 +113,8 @@ class Asked:
             kind=types.CodeActionKind.QuickFix,
             diagnostics=tuple(self.diagnostic(problem) for problem in mended),
             is_preferred=True if preferred and self.client.preferred_actions else None,
-            edit=self._workspace_edit(edits),
+            edit=self.changes(edits).made(),
         )
-
-    def _workspace_edit(self, edits: Iterable[tuple[Span, str]]) -> types.WorkspaceEdit:
-        changes = tuple(
-            types.TextEdit(to_range(self.note.buffer, span, self.client.encoding), new)
-            for span, new in sorted(edits)
-        )
-        uri = self.snapshot.uri(self.key)
-        if not self.client.document_changes:
-            return types.WorkspaceEdit(changes={uri: changes})
-        held = self.snapshot.open_notes.get(self.key)
-        document = types.OptionalVersionedTextDocumentIdentifier(
-            uri=uri, version=held.version if held else None
-        )
-        return types.WorkspaceEdit(document_changes=(types.TextDocumentEdit(document, changes),))
 
 
 def _touches(problem: Span, asked: Span) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lsprotocol import types
 
 from notes_lsp.features.actions.asked import Asked
+from notes_lsp.features.actions.offer import SOURCE_FIX_ALL
 from notes_lsp.syntax.problem import Problem
 from notes_lsp.text import Span
 
@@ -25,6 +26,19 @@ def fix_all(asked: Asked) -> Iterator[types.CodeAction]:
         mended, edits = _together([each for each in asked.found if each.code == code])
         if len(mended) > 1:
             yield asked.action(f"Fix all {len(mended)} of {code} in this note", mended, edits)
+
+
+def fix_everything(asked: Asked) -> Iterator[types.CodeAction]:
+    """One action that mends what has one way to be mended, in the whole note.
+
+    An editor runs it when a note is saved, if its user has set so.
+    """
+    sure = [problem for problem in asked.found if len(problem.fixes) == 1]
+    mended, edits = _together(sure)
+    if mended:
+        action = asked.action(f"Fix {len(mended)} faults of this note", mended, edits)
+        action.kind = SOURCE_FIX_ALL
+        yield action
 
 
 def _together(found: list[Problem]) -> tuple[list[Problem], list[tuple[Span, str]]]:

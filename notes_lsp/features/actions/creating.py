@@ -1,0 +1,123 @@
+"""What a broken link asks for, made: the note, the heading, the footnote."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from notes_lsp.features.actions.asked import Asked
+from notes_lsp.features.actions.at_cursor import definition_at
+from notes_lsp.features.actions.offer import QUICK_FIX, Offer
+from notes_lsp.features.edits import Changes
+from notes_lsp.features.place import to_range
+from notes_lsp.syntax import Definition, Link, LinkKind
+from notes_lsp.syntax.problem import Problem
+from notes_lsp.text import Buffer, Span
+from notes_lsp.vault import Reason, Target, front_links
+from notes_lsp.vault.slugs import slugs
+from notes_lsp.vault.written import stem_of
+
+
+def creating(asked: Asked) -> Iterator[Offer]:
+    """What would make the broken link at the cursor lead somewhere."""
+    link = _link(asked)
+    if link is None:
+        return
+    found = asked.snapshot.graph.resolve_link(asked.key, link)
+    mended = tuple(each for each in asked.touched if each.span.overlaps(link.span))
+    target = found.target
+    if found.reason is Reason.MISSING_LABEL:
+        yield from _footnote(asked, link, mended)
+    elif target is None or not asked.is_inside(target.key):
+        return
+    elif found.reason is Reason.MISSING_NOTE and asked.may("create"):
+        yield _note(asked, link, target.key, mended)
+    elif found.reason is Reason.MISSING_HEADING and link.fragment is not None:
+        yield from _heading(asked, link, target, mended)
+
+
+def _link(asked: Asked) -> Link | Definition | None:
+    front = asked.note.front_matter
+    if front is not None and asked.span.start < front.span.end:
+        links: tuple[Link, ...] = front_links(asked.note)
+    else:
+        links = asked.facts.links
+    at = asked.span.start
+    touched = [link for link in links if link.span.touches(at)]
+    inner = min(touched, key=lambda link: link.span.end - link.span.start, default=None)
+    return inner or definition_at(asked)
+
+
+def _note(asked: Asked, link: Link | Definition, key: str, mended: tuple[Problem, ...]) -> Offer:
+    name = os.path.basename(key)  # noqa: PTH119  # a key
+    endings = tuple("." + each for each in asked.snapshot.settings(key).vault.extensions)
+    title = stem_of(name, endings)
+    if isinstance(link, Link) and link.kind is LinkKind.INLINE and link.text and not link.image:
+        title = " ".join(asked.note.buffer.text(link.text).split()) or title
+    ending = asked.ending
+    text = f"# {title}{ending}"
+    heading = _title(asked.note.buffer.text(link.fragment)) if link.fragment else ""
+    if heading and not heading.startswith("^"):
+        text += f"{ending}## {heading}{ending}"
+
+    def make() -> Changes:
+        changes = asked.changes()
+        changes.create(key, text)
+        return changes
+
+    return Offer(f"Create the note `{name}`", QUICK_FIX, make, mended)
+
+
+def _heading(
+    asked: Asked, link: Link | Definition, target: Target, mended: tuple[Problem, ...]
+) -> Iterator[Offer]:
+    assert link.fragment is not None
+    buffer = asked.snapshot.buffer(target.key)
+    record = asked.snapshot.records.get(target.key)
+    heading = _title(asked.note.buffer.text(link.fragment))
+    if buffer is None or record is None or not heading:
+        return
+    levels = [each.level for each in record.headings]
+    level = 2 if 1 in levels or not levels else min(levels)
+    text = _gap(buffer, asked.ending) + "#" * level + f" {heading}{asked.ending}"
+    end = Span(len(buffer), len(buffer))
+
+    def make() -> Changes:
+        changes = asked.changes()
+        changes.replace(target.key, to_range(buffer, end, changes.encoding), text)
+        return changes
+
+    where = "" if target.key == asked.key else f" in `{os.path.basename(target.key)}`"  # noqa: PTH119  # a key
+    yield Offer(f"Create the heading `{heading}`{where}", QUICK_FIX, make, mended)
+
+
+def _footnote(
+    asked: Asked, link: Link | Definition, mended: tuple[Problem, ...]
+) -> Iterator[Offer]:
+    if not isinstance(link, Link) or link.kind is not LinkKind.FOOTNOTE:
+        return
+    buffer = asked.note.buffer
+    end = Span(len(buffer), len(buffer))
+    text = f"{_gap(buffer, asked.ending)}[^{link.path}]: {asked.ending}"
+    title = f"Write the footnote `{link.path}`"
+    yield Offer(title, QUICK_FIX, lambda: asked.changes([(end, text)]), mended)
+
+
+def _title(fragment: str) -> str:
+    """The text of a heading which that fragment names; of `a#b` the last."""
+    text = unquote(fragment).strip()
+    text = " ".join(text.rpartition("#")[2].split())
+    if "-" not in text or " " in text:
+        return text
+    words = text.replace("-", " ")
+    words = words[:1].upper() + words[1:]
+    return words if next(iter(slugs([words]))).github == text else text
+
+
+def _gap(buffer: Buffer, ending: str) -> str:
+    """What makes an empty line between a text and what is put behind it."""
+    data = buffer.data.rstrip(b" \t")
+    if not data or data.endswith((b"\n\n", b"\r\n\r\n", b"\r\r")):
+        return ""
+    return ending if data.endswith((b"\n", b"\r")) else ending * 2

@@ -1,0 +1,83 @@
+"""A note put in the place of a link to it: the way back from a section made a note."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from notes_lsp.features.actions.asked import Asked
+from notes_lsp.features.actions.at_cursor import link_at, whole_lines
+from notes_lsp.features.actions.offer import INLINE, Offer
+from notes_lsp.features.actions.shifting import cut, rebased, shifted
+from notes_lsp.features.edits import Changes
+from notes_lsp.features.sections import section_around, sections
+from notes_lsp.syntax import Link, LinkKind, Note
+from notes_lsp.text import Span
+
+_LARGEST = 1_000_000
+"""Bytes of a note that may go into another one."""
+
+
+def inlining_note(asked: Asked) -> Iterator[Offer]:
+    """Put a note in the place of a heading, or of a line, that is nothing but a link to it."""
+    link = link_at(asked)
+    if link is None or link.kind not in {LinkKind.INLINE, LinkKind.WIKI} or link.fragment:
+        return
+    found = asked.snapshot.graph.resolve_link(asked.key, link)
+    target = found.target
+    if target is None or len(found.targets) > 1 or target.key == asked.key:
+        return
+    note = asked.snapshot.note(target.key) if target.key in asked.snapshot.records else None
+    if note is None or len(note.buffer) > _LARGEST or _collides(asked.note, note):
+        return
+    place = _place(asked, link)
+    if place is None:
+        return
+    key, (span, level) = target.key, place
+    text = _text(asked, key, note, level)
+    name = os.path.basename(key)  # noqa: PTH119  # a key
+    yield Offer(f"Put `{name}` here", INLINE, lambda: asked.changes([(span, text)]))
+    others = [each for each in asked.snapshot.graph.links_to(key) if each.key != key]
+    if len(others) == 1 and asked.may("delete") and asked.is_inside(key):
+
+        def make() -> Changes:
+            changes = asked.changes([(span, text)])
+            changes.delete(key)
+            return changes
+
+        yield Offer(f"Put `{name}` here and delete the note", INLINE, make)
+
+
+def _place(asked: Asked, link: Link) -> tuple[Span, int] | None:
+    """What the note replaces, and the level of its headings there."""
+    note = asked.note
+    for section in sections(note):
+        heading = section.heading
+        if heading.content == link.span:
+            below = Span(heading.span.end, section.span.end).cut(note.buffer.data)
+            return (heading.span, heading.level) if not below.strip() else None
+    lines = whole_lines(note.buffer, link.span)
+    if lines.cut(note.buffer.data).strip() != link.span.cut(note.buffer.data):
+        return None
+    if lines.start != link.span.start or note.buffer.line_of(link.span.end - 1) != (
+        note.buffer.line_of(link.span.start)
+    ):
+        return None
+    around = section_around(note, link.span.start)
+    return link.span, around.heading.level + 1 if around else 1
+
+
+def _text(asked: Asked, key: str, note: Note, level: int) -> str:
+    """The note without its front matter, its highest heading at `level`."""
+    start = note.front_matter.span.end if note.front_matter else 0
+    whole = Span(start, len(note.buffer))
+    highest = min((each.level for each in note.facts.headings), default=level)
+    edits = shifted(note, whole, level - highest)
+    edits += rebased(asked, key, whole, asked.key, frozenset())
+    text = cut(note, whole, edits).strip("\r\n").rstrip()
+    return asked.ending.join(text.splitlines()) if asked.ending not in text else text
+
+
+def _collides(note: Note, other: Note) -> bool:
+    """Whether both define a label: one definition would count for the links of both."""
+    return bool(set(note.labels) & set(other.labels))

@@ -1,0 +1,47 @@
+"""An action on offer: told at once, its edit made when the user chooses it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from lsprotocol import types
+
+from notes_lsp.features.edits import Changes
+from notes_lsp.syntax.problem import Problem
+
+QUICK_FIX = "quickfix"
+EXTRACT = "refactor.extract"
+INLINE = "refactor.inline"
+REWRITE = "refactor.rewrite"
+SOURCE_TOC = "source.toc"
+SOURCE_DEFINITIONS = "source.organizeLinkDefinitions"
+SOURCE_FIX_ALL = "source.fixAll.notes-lsp"
+
+KINDS = (QUICK_FIX, EXTRACT, INLINE, REWRITE, SOURCE_TOC, SOURCE_DEFINITIONS, SOURCE_FIX_ALL)
+"""All kinds of actions that there are."""
+
+
+class Offer(NamedTuple):
+    """What a user may choose; among the offers for a range its title is its own."""
+
+    title: str
+    kind: str
+    make: Callable[[], Changes]
+    """Makes the edit."""
+    mended: tuple[Problem, ...] = ()
+    """What of the diagnostics is gone afterwards."""
+    preferred: bool = False
+
+
+def wanted(kind: str, only: Sequence[types.CodeActionKind | str] | None) -> bool:
+    """Whether a client that asks for `only` these kinds wants `kind`: kinds are a tree."""
+    if only is None:
+        return True
+    asked = [str(getattr(each, "value", each)) for each in only]
+    return any(each in {"", kind} or kind.startswith(each + ".") for each in asked)
+
+
+def wanted_any(kinds: Iterable[str], only: Sequence[types.CodeActionKind | str] | None) -> bool:
+    """Whether one of the kinds is wanted."""
+    return any(wanted(kind, only) for kind in kinds)

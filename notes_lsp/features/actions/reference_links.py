@@ -1,0 +1,111 @@
+"""Inline links to reference links, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+
+from notes_lsp.features.actions import definition_lines
+from notes_lsp.features.actions.asked import Asked
+from notes_lsp.features.actions.at_cursor import (
+    REFERENCES,
+    all_links,
+    definition_at,
+    definition_of,
+    link_at,
+    uses_of,
+)
+from notes_lsp.features.actions.offer import EXTRACT, INLINE, Offer
+from notes_lsp.features.edits import Changes
+from notes_lsp.syntax import Definition, Link, LinkKind
+from notes_lsp.text import Span
+
+
+def extracting(asked: Asked) -> Iterator[Offer]:
+    """Give the destination of the link at the cursor, and of all like it, a definition."""
+    link = link_at(asked)
+    if link is None or link.kind not in {LinkKind.INLINE, LinkKind.AUTOLINK}:
+        return
+    if link.kind is LinkKind.INLINE and (link.text is None or not link.path):
+        return
+    found = link
+
+    def make() -> Changes:
+        label = _free_label(asked)
+        destination = _destination(asked, found)
+        alike = [each for each in all_links(asked.note) if _same(asked, each, found)]
+        edits = [_by_label(each, label) for each in alike]
+        line = definition_lines.added(asked, [f"[{label}]: {destination}"])
+        return asked.changes([*edits, line])
+
+    yield Offer("Move the address to a link definition", EXTRACT, make)
+
+
+def inlining(asked: Asked) -> Iterator[Offer]:
+    """Write the destination of a definition into the links that use it."""
+    link, definition = link_at(asked), definition_at(asked)
+    if link is not None and link.kind in REFERENCES and link.defined:
+        definition = definition_of(asked.note, link.path)
+    if definition is None:
+        return
+    uses = uses_of(asked.note, definition.name)
+    counts = definition_of(asked.note, definition.name) == definition
+    if not uses or not counts or any(each.text is None for each in uses):
+        return
+    found, label = definition, asked.note.buffer.text(definition.label)
+    if link is not None and link in uses and len(uses) > 1:
+        one = link
+        yield Offer(
+            "Write the address into this link",
+            INLINE,
+            lambda: asked.changes([_by_address(asked, one, found)]),
+        )
+
+    def make() -> Changes:
+        taken = definition_lines.without(asked.note.buffer, [found.span])
+        return asked.changes([*(_by_address(asked, each, found) for each in uses), *taken])
+
+    many = f"all {len(uses)} links" if len(uses) > 1 else "the link"
+    yield Offer(f"Write the address of `{label}` into {many}", INLINE, make)
+
+
+def _free_label(asked: Asked) -> str:
+    taken = asked.note.labels
+    names = ("def" if number == 1 else f"def{number}" for number in count(1))
+    return next(name for name in names if name not in taken)
+
+
+def _destination(asked: Asked, link: Link) -> str:
+    if link.kind is LinkKind.AUTOLINK or link.text is None:
+        return asked.note.buffer.text(link.target)
+    inner = Span(link.text.end + 2, link.span.end - 1)
+    return definition_lines.written(asked.note.buffer, inner)
+
+
+def _same(asked: Asked, link: Link, other: Link) -> bool:
+    """Whether a link may use the definition of another."""
+    kinds = {LinkKind.INLINE, LinkKind.AUTOLINK}
+    if link.kind not in kinds or (link.kind is LinkKind.INLINE and link.text is None):
+        return False
+    return _address(asked, link) == _address(asked, other)
+
+
+def _address(asked: Asked, link: Link) -> tuple[str, str, str]:
+    text = asked.note.buffer.text
+    if link.kind is LinkKind.AUTOLINK:
+        path, _, fragment = text(link.target).partition("#")
+        return path, fragment, ""
+    fragment = text(link.fragment) if link.fragment else ""
+    return link.path, fragment, text(link.title) if link.title else ""
+
+
+def _by_label(link: Link, label: str) -> tuple[Span, str]:
+    if link.kind is LinkKind.AUTOLINK or link.text is None:
+        return link.span, f"[{label}]"
+    return Span(link.text.end, link.span.end), f"][{label}]"
+
+
+def _by_address(asked: Asked, link: Link, definition: Definition) -> tuple[Span, str]:
+    address = definition_lines.destination(asked.note.buffer, definition)
+    assert link.text is not None
+    return Span(link.text.end, link.span.end), f"]({address})"

@@ -1,0 +1,23 @@
+"""The table at the cursor, lined up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from notes_lsp.features.actions.asked import Asked
+from notes_lsp.features.actions.offer import REWRITE, Offer
+from notes_lsp.features.format import aligned
+from notes_lsp.text import Span
+
+
+def lining_up(asked: Asked) -> Iterator[Offer]:
+    """Line up the bars of the table at the cursor, when they are not."""
+    for table in asked.facts.tables:
+        if table.span.touches(asked.span.start):
+            if edits := aligned(asked.note.buffer.data, table):
+                yield _offer(asked, edits)
+            return
+
+
+def _offer(asked: Asked, edits: list[tuple[Span, str]]) -> Offer:
+    return Offer("Line up the table", REWRITE, lambda: asked.changes(edits))

@@ -1,0 +1,200 @@
+"""A table of contents: made, and kept as the note's headings are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from notes_lsp.features.actions.asked import Asked
+from notes_lsp.features.actions.at_cursor import is_blank
+from notes_lsp.features.actions.new_link import escaped, prefers_wiki
+from notes_lsp.features.actions.offer import REWRITE, SOURCE_TOC, Offer
+from notes_lsp.features.completion.writing import in_fragment, in_wiki
+from notes_lsp.syntax import Heading, Note
+from notes_lsp.text import Span
+from notes_lsp.vault.slugs import Slugs, slugs
+
+_OPENING = re.compile(rb"<!--[ \t]*toc[ \t]*-->", re.IGNORECASE)
+_CLOSING = re.compile(rb"<!--[ \t]*(?:/[ \t]*toc|tocstop)[ \t]*-->", re.IGNORECASE)
+_BY_SITE = re.compile(rb"^[ ]{0,3}\[{1,2}_?toc_?\]{1,2}[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+_ENTRY = re.compile(
+    rb"(?P<indent>[ \t]*)(?P<mark>[-+*]|\d{1,9}[.)])[ \t]+"
+    rb"(?:\[(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*\]\(<?#[^\s()<>]*>?\)|(?P<wiki>\[\[#[^\[\]]+\]\]))"
+    rb"[ \t]*"
+)
+_CALLED_SO = frozenset({"目录", "toc", "contents", "table of contents", "目次", "本页目录"})
+_LEAST = 3
+"""Headings from which a table of contents helps."""
+
+
+class Toc(NamedTuple):
+    """A table of contents that a note has."""
+
+    span: Span
+    """Its entries, between the markers where there are some."""
+    marked: bool
+    """It stands between `<!-- toc -->` and `<!-- /toc -->`."""
+
+
+class _Style(NamedTuple):
+    mark: str
+    wiki: bool
+    depth: int
+    """Levels that are shown."""
+
+
+class _Entry(NamedTuple):
+    heading: Heading
+    slugs: Slugs
+
+
+def updating(asked: Asked) -> Iterator[Offer]:
+    """Bring the note's table of contents up to date, when it is not."""
+    toc = find_toc(asked.note)
+    if toc is None:
+        return
+    new = _text(asked, toc)
+    if new is not None and new != asked.note.buffer.text(toc.span):
+        edits = [(toc.span, new)]
+        yield Offer("Update the table of contents", SOURCE_TOC, lambda: asked.changes(edits))
+
+
+def making(asked: Asked) -> Iterator[Offer]:
+    """Put a table of contents on the empty line at the cursor, before the first section."""
+    buffer, at = asked.note.buffer, asked.span.start
+    line = buffer.line_of(at)
+    front = asked.note.front_matter
+    if asked.span.start != asked.span.end or not is_blank(buffer, line):
+        return
+    if front is not None and at < front.span.end:
+        return
+    entries = _entries(asked.note, at)
+    above = [each for each in _top_headings(asked.note) if each.span.start < at]
+    if len(entries) < _LEAST or len(above) > 2 or find_toc(asked.note):
+        return
+    if _BY_SITE.search(buffer.data) or any(fence.span.holds(at) for fence in asked.facts.fences):
+        return
+    list_ = _list(asked, entries, _Style("-", prefers_wiki(asked), 6))
+    ending = asked.ending
+    text = f"<!-- toc -->{ending * 2}{list_}{ending * 2}<!-- /toc -->"
+    before = "" if is_blank(buffer, line - 1) else ending
+    behind = "" if is_blank(buffer, line + 1) else ending
+    edits = [(buffer.line_span(line), before + text + behind)]
+    yield Offer("Make a table of contents here", REWRITE, lambda: asked.changes(edits))
+
+
+def find_toc(note: Note) -> Toc | None:
+    """The note's table of contents: between its markers, else a list of links to its headings."""
+    data = note.buffer.data
+    for opening in _OPENING.finditer(data):
+        closing = _CLOSING.search(data, opening.end())
+        if closing and _is_comment(note, opening.start()) and _is_comment(note, closing.start()):
+            return Toc(Span(opening.end(), closing.start()), marked=True)
+    if b"](#" not in data and b"[[#" not in data:
+        return None
+    for start, block in zip(note.starts, note.blocks, strict=False):
+        for list_ in block.facts.lists:
+            span = list_.span.moved(start)
+            if len(list_.items) > 1 and _lists_headings(note, span):
+                return Toc(span, marked=False)
+    return None
+
+
+def _is_comment(note: Note, at: int) -> bool:
+    return any(each.comment and each.span.holds(at) for each in note.facts_at(at).html)
+
+
+def _lists_headings(note: Note, span: Span) -> bool:
+    """Whether each line of a list is a link to a heading of this note, and most are there."""
+    buffer = note.buffer
+    if buffer.line_around(span.start).start != span.start:
+        return False
+    lines = [line for line in span.cut(buffer.data).splitlines() if line.strip()]
+    return all(_ENTRY.fullmatch(line) for line in lines)
+
+
+def _text(asked: Asked, toc: Toc) -> str | None:
+    """What should stand in a table of contents; None when the note has no headings for it."""
+    buffer, ending = asked.note.buffer, asked.ending
+    old = toc.span.cut(buffer.data)
+    found = [match for line in old.splitlines() if (match := _ENTRY.fullmatch(line))]
+    entries = _entries(asked.note, toc.span.end)
+    if not entries:
+        return None
+    style = _style(asked, found, entries)
+    list_ = _list(asked, entries, style)
+    if not toc.marked:
+        return list_
+    loose = old.replace(b"\r", b"").startswith(b"\n\n") or not found
+    gap = ending * 2 if loose else ending
+    return f"{gap}{list_}{gap}"
+
+
+def _style(asked: Asked, found: list[re.Match[bytes]], entries: list[_Entry]) -> _Style:
+    """How the entries that there are look."""
+    if not found:
+        return _Style("-", prefers_wiki(asked), 6)
+    indents = sorted({len(match["indent"].expandtabs(4)) for match in found})
+    mark = found[0]["mark"].decode()
+    count = len({each.heading.level for each in entries})
+    # One that shows every level goes on to do so; one that is cut stays cut.
+    depth = 6 if len(indents) >= count or len(found) < 2 else len(indents)
+    return _Style("1." if mark[0].isdigit() else mark, found[0]["wiki"] is not None, depth)
+
+
+def _entries(note: Note, at: int) -> list[_Entry]:
+    """The headings that belong into a table of contents at `at`: those below it.
+
+    The title does not, nor does the heading that calls the table of contents so.
+    """
+    every = [_Entry(*each) for each in zip(note.facts.headings, _slugs(note), strict=True)]
+    top = [each for each in every if _is_top(note, each.heading) and each.heading.text.strip()]
+    below = [each for each in top if each.heading.span.start >= at]
+    ones = [each for each in top if each.heading.level == 1]
+    if len(ones) == 1:
+        below = [each for each in below if each.heading.level > 1]
+    return [each for each in below if each.heading.text.strip().lower() not in _CALLED_SO]
+
+
+def _slugs(note: Note) -> list[Slugs]:
+    return list(slugs(heading.text for heading in note.facts.headings))
+
+
+def _top_headings(note: Note) -> list[Heading]:
+    return [each for each in note.facts.headings if _is_top(note, each)]
+
+
+def _is_top(note: Note, heading: Heading) -> bool:
+    line = note.buffer.line_around(heading.span.start)
+    return not note.buffer.data[line.start : heading.span.start].strip()
+
+
+def _list(asked: Asked, entries: list[_Entry], style: _Style) -> str:
+    lines: list[str] = []
+    above: list[int] = []  # the levels of the entries around
+    counts = [0] * 7
+    step = len(style.mark) + 1
+    for entry in entries:
+        level = entry.heading.level
+        while above and above[-1] >= level:
+            counts[len(above)] = 0
+            above.pop()
+        above.append(level)
+        depth = len(above) - 1
+        if depth < style.depth:
+            counts[depth] += 1
+            mark = f"{counts[depth]}." if style.mark == "1." else style.mark
+            lines.append(f"{' ' * step * depth}{mark} {_link(asked, entry, style.wiki)}")
+    return asked.ending.join(lines)
+
+
+def _link(asked: Asked, entry: _Entry, wiki: bool) -> str:
+    heading = entry.heading
+    if wiki:
+        return f"[[#{in_wiki(entry.slugs.obsidian)}]]"
+    text = " ".join(asked.note.buffer.text(heading.content).split())
+    if "[" in text or "<" in text:  # a link or a tag within a link
+        text = escaped(" ".join(heading.text.split()))
+    slug = heading.id or str(getattr(entry.slugs, asked.snapshot.settings(asked.key).links.slug))
+    return f"[{text}](#{in_fragment(slug)})"

@@ -1,0 +1,64 @@
+"""Tasks: done, open, and made of list items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from notes_lsp.features.actions.asked import Asked
+from notes_lsp.features.actions.offer import REWRITE, Offer
+from notes_lsp.syntax import ListBlock, Task
+from notes_lsp.text import Span
+
+_MARKER = re.compile(rb"(?:[-+*]|\d{1,9}[.)])[ \t]+(?=\S)")
+
+
+def toggling(asked: Asked) -> Iterator[Offer]:
+    """Mark the tasks on the selected lines as done, or as open when all are done."""
+    lines = _lines(asked)
+    tasks = [task for task in _tasks(asked, lines) if lines.holds(task.span.start)]
+    if tasks:
+        done = all(task.done for task in tasks)
+        changed = [task for task in tasks if task.done is done]
+        sign = " " if done else "x"
+        edits = [(Span(task.marker.start + 1, task.marker.end - 1), sign) for task in changed]
+        what = "the task" if len(changed) == 1 else f"{len(changed)} tasks"
+        title = f"Mark {what} as {'open' if done else 'done'}"
+        yield Offer(title, REWRITE, lambda: asked.changes(edits))
+    items = list(_plain_items(asked, lines, {task.span.start for task in tasks}))
+    if items:
+        what = "the item a task" if len(items) == 1 else f"{len(items)} items tasks"
+        made = [(Span(at, at), "[ ] ") for at in items]
+        yield Offer(f"Make {what}", REWRITE, lambda: asked.changes(made))
+
+
+def _lines(asked: Asked) -> Span:
+    """The lines of the selection; one that ends at a line's start does not mean that line."""
+    buffer, span = asked.note.buffer, asked.span
+    last = span.end - 1 if span.end > span.start else span.end
+    return Span(buffer.line_around(span.start).start, buffer.line_around(last).end + 1)
+
+
+def _tasks(asked: Asked, lines: Span) -> Iterator[Task]:
+    note = asked.note
+    first, last = note.block_at(lines.start), note.block_at(max(lines.end - 1, lines.start))
+    if first is not None and last is not None:
+        for index in range(first, last + 1):
+            yield from note.facts_at(note.starts[index]).tasks
+
+
+def _plain_items(asked: Asked, lines: Span, tasks: set[int]) -> Iterator[int]:
+    """Where a box would go in the items without one, in a list that has tasks or is selected."""
+    selected = asked.span.start < asked.span.end
+    for list_ in asked.facts.lists:
+        if not (selected or _has_tasks(asked, list_)):
+            continue
+        for item in list_.items:
+            marker = _MARKER.match(asked.note.buffer.data, item.start, item.end)
+            if lines.holds(item.start) and item.start not in tasks and marker:
+                yield marker.end()
+
+
+def _has_tasks(asked: Asked, list_: ListBlock) -> bool:
+    starts = {task.span.start for task in asked.facts.tasks}
+    return any(item.start in starts for item in list_.items)

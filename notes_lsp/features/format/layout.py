@@ -1,0 +1,81 @@
+"""A note laid out: tables lined up, lines without white space at their ends, room to breathe."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable
+
+from notes_lsp.features.format.gaps import lacks_gap
+from notes_lsp.features.format.meaning import same_meaning
+from notes_lsp.features.format.table import aligned
+from notes_lsp.features.format.trailing import trailing
+from notes_lsp.syntax import Note
+from notes_lsp.text import Span
+
+Edits = list[tuple[Span, str]]
+
+
+def laid_out(
+    note: Note, within: Span, *, trim: bool = True, gaps: bool = True
+) -> Generator[None, None, Edits]:
+    """Edits of white space in the blocks that `within` touches; gives way while it works.
+
+    `trim` takes white space at the ends of lines, `gaps` puts empty lines around headings and
+    fences. A block in which that would change what is said is left as it is.
+    """
+    edits: Edits = []
+    first, last = note.block_at(within.start), note.block_at(within.end)
+    for number in range(first or 0, 0 if last is None else last + 1):
+        edits += _block(note, number, within, trim)
+        if gaps and number > (first or 0) and _lacks_gap(note, number):
+            start = note.starts[number]
+            edits.append((Span(start, start), line_ending(note)))
+        yield
+    return edits
+
+
+def applied(data: bytes, edits: Iterable[tuple[Span, str]]) -> bytes:
+    """A text after edits that do not overlap."""
+    for span, new in sorted(edits, reverse=True):
+        data = data[: span.start] + new.encode() + data[span.end :]
+    return data
+
+
+def _block(note: Note, number: int, within: Span, trim: bool) -> Edits:
+    block, start = note.blocks[number], note.starts[number]
+    data = note.buffer.data[start : start + block.length]
+    lines = _lines(note, within).moved(-start)
+    edits = [
+        edit
+        for table in block.facts.tables
+        if table.span.overlaps(lines)
+        for edit in aligned(data, table)
+    ]
+    if trim:
+        rows = [edit[0] for edit in edits]
+        edits += [
+            edit
+            for edit in trailing(data, block.facts)
+            if lines.overlaps(edit[0]) and not any(row.overlaps(edit[0]) for row in rows)
+        ]
+    if edits and not same_meaning(data, applied(data, edits), note.options):
+        return []
+    return [(span.moved(start), new) for span, new in edits]
+
+
+def _lines(note: Note, within: Span) -> Span:
+    """The span from the start of its first line to the end of its last one."""
+    buffer = note.buffer
+    return Span(buffer.line_around(within.start).start, buffer.line_around(within.end).end)
+
+
+def _lacks_gap(note: Note, number: int) -> bool:
+    above, below = note.blocks[number - 1], note.blocks[number]
+    middle = note.starts[number]
+    before = note.buffer.data[note.starts[number - 1] : middle]
+    return lacks_gap(before, above, note.buffer.data[middle : middle + below.length], below)
+
+
+def line_ending(note: Note) -> str:
+    """How the note ends its lines."""
+    starts, data = note.buffer.line_starts, note.buffer.data
+    return "\r\n" if len(starts) > 1 and data[starts[1] - 2 : starts[1]] == b"\r\n" else "\n"

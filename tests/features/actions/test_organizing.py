@@ -1,0 +1,63 @@
+"""Link definitions in order."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.features.actions.choosing import chosen, menu
+from tests.scene import Scene
+
+SORT = "Sort the link definitions at the end of the note"
+SOURCE = ["source.organizeLinkDefinitions"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("[b]: u\n[a]: u\n", "[a]: u\n[b]: u\n"),
+        ("😀 [a]\n\n[a]: u\n\n文\n", "😀 [a]\n\n文\n\n[a]: u\n"),
+        (
+            "甲\r\n\r\n[b]: u\r\n\r\n乙\r\n\r\n[a]: u\r\n",
+            "甲\r\n\r\n乙\r\n\r\n[a]: u\r\n[b]: u\r\n",
+        ),
+        (
+            "[z]: u\na\n\n[x]: u\n[x2]: u\nb\n\n[y]: u\nc\n",
+            "a\n\nb\n\nc\n\n[x]: u\n[x2]: u\n[y]: u\n[z]: u\n",
+        ),
+        (
+            "[z]: u\na\n\n~~~\n[x]: u\n~~~\n\n    [w]: u\n\nb\n\n[y]: u\nc\n",
+            "a\n\n~~~\n[x]: u\n~~~\n\n    [w]: u\n\nb\n\nc\n\n[y]: u\n[z]: u\n",
+        ),
+        ("x\n\n[d]: 1\n\ny\n\n[d]: 2\n\nz\n", "x\n\ny\n\nz\n\n[d]: 1\n[d]: 2\n"),
+        (
+            "[c][mssql] [Build]\n\n[mssql]: u\n[Build]: u\n[SQL B]: u\n[GitHub]: u\n",
+            "[c][mssql] [Build]\n\n[Build]: u\n[GitHub]: u\n[mssql]: u\n[SQL B]: u\n",
+        ),
+        ("[b]: u\n[a]:\n  v\n  't'\n", "[a]:\n  v\n  't'\n[b]: u\n"),
+    ],
+)
+def test_definitions_are_sorted_at_the_end(scene: Scene, before: str, after: str) -> None:
+    scene(before)
+    assert chosen(scene, SORT, SOURCE) == after
+    scene(after)
+    assert SORT not in menu(scene, SOURCE)
+
+
+@pytest.mark.parametrize("text", ["# h1\n", "[a]: u\n[b]: u\n", "文 [a]\n\n[a]: u\n", "- [a]: u\n"])
+def test_nothing_is_offered_where_all_is_in_order(scene: Scene, text: str) -> None:
+    scene(text)
+    assert SORT not in menu(scene, SOURCE)
+
+
+def test_definitions_of_no_use_go(scene: Scene) -> None:
+    scene("text [a] [link][c] [^1]\n\n[c]: 1\n[b]: 2\n[a]: 3\n[A]: 4\n\n[^1]: note\n")
+    assert chosen(scene, "Sort the link definitions and remove 2 of no use", SOURCE) == (
+        "text [a] [link][c] [^1]\n\n[^1]: note\n\n[a]: 3\n[c]: 1\n"
+    )
+
+
+def test_nobody_is_nagged_about_the_order(scene: Scene) -> None:
+    scene("▮[b] [a]\n\n[b]: http://e.com\n[a]: http://e.com\n")
+    assert SORT not in menu(scene)
+    scene("[b] [a]\n\n[b▮]: http://e.com\n[a]: http://e.com\n")
+    assert SORT in menu(scene)

@@ -1,0 +1,121 @@
+"""A section made a note, and a note put back in the place of its link."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+from tests.features.actions.choosing import all_chosen, chosen, titles
+from tests.scene import Scene
+
+
+def text(value: str) -> str:
+    return dedent(value).lstrip("\n")
+
+
+def test_a_section_moves_to_a_note_of_its_own(scene: Scene) -> None:
+    scene("""
+        -- 大.md
+        # 大
+
+        ## 😀 甲▮
+
+        文 [r][R] 和注[^1]，[后](#乙)，[里](#子)。
+
+        ### 子
+
+        下划
+        ----
+
+        ## 乙
+
+        [看](#子) [r]
+
+        [r]: https://e.com
+        [^1]: 注
+        -- 别.md
+        [[大#子]] [子](大.md#子) [[大#乙]] [[大#😀 甲]]
+    """)
+    files = all_chosen(scene, "Move the section to a new note `😀 甲.md`")
+    assert files == {
+        "大.md": text("""
+            # 大
+
+            ## [[😀 甲]]
+
+            下划
+            ----
+
+            ## 乙
+
+            [看](😀%20甲.md#子) [r]
+
+            [r]: https://e.com
+            [^1]: 注
+        """),
+        "😀 甲.md": text("""
+            # 😀 甲
+
+            文 [r][R] 和注[^1]，[后](大.md#乙)，[里](#子)。
+
+            ## 子
+
+            [r]: https://e.com
+
+            [^1]: 注
+        """),
+        "别.md": "[[😀 甲#子]] [子](😀%20甲.md#子) [[大#乙]] [[大#😀 甲]]\n",
+    }
+
+
+def test_no_section_moves_when_it_is_the_note_or_empty(scene: Scene) -> None:
+    for note in ("# 甲▮\n\n文\n", "## 空▮\n\n## 乙\n", "> # 引▮\n> 文\n", "## [[x]]▮\n\n文\n"):
+        scene(note)
+        assert titles(scene, "refactor.extract") == []
+
+
+def test_the_way_there_and_back_ends_where_it_began(scene: Scene) -> None:
+    note = "# 大\r\n\r\n## 甲▮\r\n\r\n文\r\n\r\n### 子\r\n\r\n末\r\n\r\n## 乙\r\n"
+    scene(note)
+    files = all_chosen(scene, "Move the section to a new note `甲.md`")
+    moved = str(files[scene.current])
+    assert moved == "# 大\r\n\r\n## [[甲]]\r\n\r\n## 乙\r\n"
+    scene(f"-- 甲.md\n{files['甲.md']}-- 笔记.md\n{moved.replace('[[甲', '[[甲▮')}")
+    back = all_chosen(scene, "Put `甲.md` here and delete the note")
+    assert back == {"笔记.md": note.replace("▮", ""), "甲.md": None}
+
+
+def test_a_note_goes_below_the_section_of_a_line(scene: Scene) -> None:
+    scene("""
+        -- 大.md
+        # 大
+
+        ![[夹/甲▮]]
+
+        末
+        -- 夹/甲.md
+        ---
+        title: 甲
+        ---
+        # 甲
+
+        [图](图.png) [乙](../乙.md) [[丙]]
+        -- 三.md
+        [[甲]]
+        -- 乙.md
+        乙
+    """)
+    assert titles(scene, "refactor.inline") == ["Put `甲.md` here"]
+    assert chosen(scene, "Put `甲.md` here") == text("""
+        # 大
+
+        ## 甲
+
+        [图](夹/图.png) [乙](乙.md) [[丙]]
+
+        末
+    """)
+
+
+def test_a_note_stays_where_its_link_stands_in_a_text(scene: Scene) -> None:
+    scene("-- 大.md\n见 [[甲▮]]。\n-- 甲.md\n甲\n")
+    assert titles(scene, "refactor.inline") == []
