@@ -62,6 +62,10 @@ class Graph:
         self._paths_version = -1
         self._anchors: dict[str, Anchors] = {}
 
+    def forget_files(self) -> None:
+        """Files came or went: what was known of those that are no notes counts no more."""
+        self._exists.forget()
+
     # --- from a link to its target ------------------------------------------------------------
 
     def resolve_link(self, key: str, link: Link | Definition | AnyLink) -> Resolution:

@@ -179,6 +179,10 @@ class Existence:
         """Nothing asked yet."""
         self._known: dict[str, tuple[float, bool]] = {}
 
+    def forget(self) -> None:
+        """Something changed on disk: ask anew."""
+        self._known.clear()
+
     def __call__(self, path: str) -> bool:
         """Whether there is a file or folder at `path`."""
         now = time.monotonic()

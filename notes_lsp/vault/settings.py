@@ -77,6 +77,17 @@ class LensSettings(_Section, frozen=True, kw_only=True):
     ] = ""
 
 
+class InlaySettings(_Section, frozen=True, kw_only=True):
+    """Hints between the words of a note."""
+
+    titles: Annotated[
+        bool, Meta(description="The title of the note behind a link that does not show it.")
+    ] = False
+    backlinks: Annotated[
+        bool, Meta(description="How many links lead to a heading, behind it.")
+    ] = False
+
+
 class MathSettings(_Section, frozen=True, kw_only=True):
     """Formulas."""
 
@@ -101,6 +112,10 @@ class DiagnosticsSettings(_Section, frozen=True, kw_only=True):
         dict[str, list[str]],
         Meta(description="Rule (or `*`) -> globs of notes in which it stays silent."),
     ] = {}
+    workspace: Annotated[
+        bool,
+        Meta(description="Check notes that are not open too, where the editor asks for it."),
+    ] = True
     delay: Annotated[
         int,
         Meta(ge=0, le=60_000, description="Quiet milliseconds before a changed note is checked."),
@@ -181,6 +196,7 @@ class Settings(_Section, frozen=True, kw_only=True):
         CompletionSettings()
     )
     lens: Annotated[LensSettings, Meta(description="Code lenses.")] = LensSettings()
+    inlay: Annotated[InlaySettings, Meta(description="Inlay hints.")] = InlaySettings()
     math: Annotated[MathSettings, Meta(description="Formulas.")] = MathSettings()
     diagnostics: Annotated[DiagnosticsSettings, Meta(description="Diagnostics.")] = (
         DiagnosticsSettings()

@@ -178,6 +178,7 @@ class Vault:
         changes = FileChanges(self._configured, self._catalogue, self._open)
         for _ in changes.take(paths):
             self._closed_note.cache_clear()
+            self._graph.forget_files()
             self._changed()
             yield
 

@@ -44,6 +44,8 @@ class Ignore:
         name = path[path.rfind(os.sep) + 1 :]
         if name.startswith(".") or (folder and name in _NEVER):
             return True
+        if not name.isascii() and not _is_text(name):
+            return True
         if self._exclude and self._exclude.check_file(_inner(path, self._root, folder)).include:
             return True
         for root, spec in reversed(self._layers):
@@ -55,6 +57,15 @@ class Ignore:
     def is_note(self, path: str) -> bool:
         """Whether the ending of `path` is a note's."""
         return path.lower().endswith(self._endings)
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name is UTF-8 on disk; no index, editor or message can hold any other."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class Folder(NamedTuple):

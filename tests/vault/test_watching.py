@@ -1,0 +1,195 @@
+"""Whatever happens on disk and in the editor ends in the state of a fresh start."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from notes_lsp.text import Encoding
+from notes_lsp.vault import Edit, Vault, to_uri
+from tests.vault.conftest import MakeVault, write
+
+NAMES = ("a.md", "A.md", "b.md", "d/a.md", "d/b.md", "d/e/c.md", "f/a.md", "x.png", "d/x.png")
+FOLDERS = ("d", "d/e", "f", "g.md")
+TEXTS = (
+    "# A\n[[b]] #t\n",
+    "---\ntitle: Bee\naliases: [b, c]\n---\n[x](d/a.md#a) ![[x.png]]\n",
+    "[[Bee#A]] [y](../a.md) [z](d/)\n#t/u #T\n",
+    "| 概念 | 内容 |\n|-|-|\n| 某词 | 意思 |\n\n[[a]] ^id\n",
+    "[r]: e/c.md\n[r] [[c]] [[C]]\n",
+    "",
+)
+names = st.sampled_from(NAMES)
+folders = st.sampled_from(FOLDERS)
+texts = st.sampled_from(TEXTS)
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("write"), names, texts),
+        st.tuples(st.just("save by rename"), names, texts),
+        st.tuples(st.just("remove"), names),
+        st.tuples(st.just("move"), names, names),
+        st.tuples(st.just("move folder"), folders, folders),
+        st.tuples(st.just("remove folder"), folders),
+        st.tuples(st.just("open"), names, texts),
+        st.tuples(st.just("type"), names, texts),
+        st.tuples(st.just("close"), names),
+    ),
+    max_size=14,
+)
+
+
+class World:
+    """A folder, a vault that hears of its changes, and an editor."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.vault = loaded(folder)
+        self.opened: dict[str, str] = {}
+
+    def take(self, what: str, first: str, second: str = "") -> None:
+        """One thing happens; the events are those of a watcher that tells folders as themselves."""
+        path, other = self.folder / first, self.folder / second
+        getattr(self, what.replace(" ", "_"))(path, other if second in NAMES + FOLDERS else second)
+
+    def hears(self, *paths: Path) -> None:
+        for _ in self.vault.files_changed([str(path) for path in paths]):
+            pass
+
+    def write(self, path: Path, text: str) -> None:
+        if not path.parent.is_dir() and not _make(path.parent):
+            return
+        path.write_text(text)
+        self.hears(path)
+
+    def save_by_rename(self, path: Path, text: str) -> None:
+        if path.parent.is_dir():
+            beside = path.with_name(path.name + "~")
+            beside.write_text(text)
+            beside.replace(path)
+            self.hears(beside, path)
+
+    def remove(self, path: Path, _: str) -> None:
+        if path.is_file():
+            path.unlink()
+            self.hears(path)
+
+    def move(self, path: Path, other: Path) -> None:
+        if path.is_file() and other.parent.is_dir():
+            path.rename(other)
+            self.hears(path, other)
+
+    def move_folder(self, path: Path, other: Path) -> None:
+        free = not other.exists() and other.parent.is_dir() and path not in other.parents
+        if path.is_dir() and free and path != other:
+            path.rename(other)
+            self.hears(path, other)
+
+    def remove_folder(self, path: Path, _: str) -> None:
+        if path.is_dir():
+            shutil.rmtree(path)
+            self.hears(path)
+
+    def open(self, path: Path, text: str) -> None:
+        if path.suffix == ".md" and str(path) not in self.opened:
+            self.vault.open(to_uri(str(path)), text, 1)
+            self.opened[str(path)] = text
+
+    def type(self, path: Path, text: str) -> None:
+        if str(path) in self.opened:
+            self.vault.change(to_uri(str(path)), [Edit(text, (0, 0), (0, 0))], 2, Encoding.UTF16)
+            self.opened[str(path)] = text + self.opened[str(path)]
+
+    def close(self, path: Path, _: str) -> None:
+        if self.opened.pop(str(path), None) is not None:
+            self.vault.close(to_uri(str(path)))
+
+
+def _make(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:  # a file is in the way
+        return False
+    return True
+
+
+def loaded(folder: Path) -> Vault:
+    vault = Vault()
+    vault.configure([str(folder)], [("test", {"knowledge": {"bundled": False}})])
+    for _ in vault.load():
+        pass
+    return vault
+
+
+def facts(vault: Vault) -> Any:
+    """All that anybody can ask of a vault."""
+    snapshot = vault.snapshot()
+    graph, records = snapshot.graph, snapshot.records
+    fields = ("title", "named", "headings", "links", "tags", "block_ids", "definitions")
+    return (
+        {key: [getattr(records[key], name) for name in fields] for key in records},
+        {key: sorted(map(repr, graph.links_to(key))) for key in records},
+        {key: [resolution for _, resolution in graph.links_from(key)] for key in records},
+        {name: count for name, count in graph.tags().items() if count},
+        {tag: sorted(map(repr, graph.tagged(tag))) for tag in ("t", "t/u")},
+        sorted(map(repr, snapshot.names.search("a", 50))),
+        sorted(map(repr, snapshot.lexicon.named("某词"))),
+        sorted(snapshot.files.every()),
+    )
+
+
+@settings(max_examples=120, deadline=None)
+@given(STEPS)
+def test_a_vault_that_heard_of_all_changes_is_like_a_fresh_one(steps: list[Any]) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name).resolve() / "vault"
+        folder.mkdir()
+        write(folder, "-- a.md\n[[b]]\n-- d/b.md\n# A\n-- d/e/c.md\n[[a]]")
+        world = World(folder)
+        for step in steps:
+            world.take(*step)
+            if len(step) % 2:
+                facts(world.vault)  # asked in between, it must not settle on what it was
+        fresh = loaded(folder)
+        for key, text in world.opened.items():
+            fresh.open(to_uri(key), text, 1)
+        assert facts(world.vault) == facts(fresh)
+
+
+def test_a_load_again_keeps_what_is_open_and_sees_what_changed(
+    make_vault: MakeVault, folder: Path
+) -> None:
+    vault = make_vault("-- a.md\n# A\n-- b.md\n# B\n-- c.md\n# C")
+    vault.open(to_uri(str(folder / "a.md")), "# Typed\n", 1)
+    (folder / "a.md").unlink()
+    (folder / "b.md").write_text("# Changed, and longer\n")
+    (folder / ".gitignore").write_text("c.md\n")
+    for _ in vault.load():
+        pass
+    titles = {Path(key).name: record.title for key, record in vault.snapshot().records.items()}
+    assert titles == {"a.md": "Typed", "b.md": "Changed, and longer"}
+
+
+def test_a_note_changed_while_the_vault_loads_is_as_it_is_now(folder: Path) -> None:
+    write(folder, "".join(f"-- n{number}.md\n# old\n" for number in range(20)))
+    vault = Vault()
+    vault.configure([str(folder)], [])
+    load = vault.load()
+    for done, _ in load:
+        if done:
+            break
+    os.remove(folder / "n5.md")  # noqa: PTH107  # as another program does
+    (folder / "n9.md").write_text("# new\n")
+    for _ in vault.files_changed([str(folder / "n5.md"), str(folder / "n9.md")]):
+        pass
+    for _ in load:
+        pass
+    records = vault.snapshot().records
+    assert str(folder / "n5.md") not in records
+    assert records[str(folder / "n9.md")].title == "new"
+    assert len(records) == 19
