@@ -137,4 +137,4 @@ def _offer(asking: Asking[Typing], day: date, word: str, end: str) -> Offer:
 
 def _notes_of(asking: Asking[Typing], name: str) -> Iterator[str]:
     names = note_names(asking.snapshot)
-    yield from (key for key in names.starting(name) if names.stem(key) == name)
+    yield from (key for key, whole in names.starting(name) if whole)

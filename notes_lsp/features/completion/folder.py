@@ -37,8 +37,11 @@ class Entry(NamedTuple):
 
 def root_of(asking: Asking[Typing], key: str) -> str:
     """The workspace folder that holds `key`; empty outside of all."""
-    inside = [root for root in asking.snapshot.roots if _is_in(key, root)]
-    return max(inside, key=len, default="")
+    root = ""
+    for each in asking.snapshot.roots:
+        if len(each) > len(root) and _is_in(key, each):
+            root = each
+    return root
 
 
 def listing(asking: Asking[Typing], folder: str) -> tuple[Entry, ...]:

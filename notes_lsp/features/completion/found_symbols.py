@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from notes_lsp.features.completion.offer import Asking
 from notes_lsp.features.completion.usual import usual_place
+from notes_lsp.features.completion.words import MIXED, SPELLED
 from notes_lsp.knowledge import Candidate, Definition, Group, Rank, Symbol
 from notes_lsp.math import SIGNATURES
 from notes_lsp.syntax.context_typing import MathTyping
+from notes_lsp.text.pinyin import score
 from notes_lsp.text.words import fold
 
 
@@ -41,7 +43,7 @@ def symbols_starting(asking: Asking[MathTyping], group: Group, typed: str) -> li
     """
     best: dict[str, FoundSymbol] = {}
     limit = asking.settings.completion.max_items
-    for candidate in asking.snapshot.typing_lexicon.complete(group, typed, limit):
+    for candidate in _candidates(asking, group, typed, limit):
         if len(best) >= limit:
             break  # the worse ranks come last
         if candidate.rank is Rank.PINYIN and not asking.settings.completion.pinyin:
@@ -54,6 +56,19 @@ def symbols_starting(asking: Asking[MathTyping], group: Group, typed: str) -> li
             if known is None or found.worth < known.worth:
                 best[symbol.name] = found
     return sorted(best.values(), key=lambda found: found.worth)
+
+
+def _candidates(
+    asking: Asking[MathTyping], group: Group, typed: str, limit: int
+) -> Iterator[Candidate]:
+    """By the starts of names and of their pinyin, else by readings and initials in one: `jfen`."""
+    lexicon = asking.snapshot.typing_lexicon
+    found = lexicon.complete(group, typed, limit)
+    yield from found
+    if not found and len(typed) >= MIXED and typed.isascii() and typed.isalpha():
+        for candidate in lexicon.complete(group, typed[0], SPELLED):
+            if candidate.rank is Rank.PINYIN and score(typed, candidate.label) >= 3:
+                yield candidate._replace(key=typed)
 
 
 def symbols_named(asking: Asking[MathTyping], names: Iterable[str]) -> Iterator[Symbol]:

@@ -15,7 +15,7 @@ Neovim and VS Code, known by their item defaults, get the whole as one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from lsprotocol import types
@@ -54,7 +54,7 @@ def _items(asking: Asking[Typing], found: Offers, limit: int) -> Iterator[types.
             detail=" ".join(filter(None, (offer.sign, meaning))) or None,
             sort_text=f"{number:04d}",
             filter_text=filtered.kept + filtered.typed + _rest(offer, typed),
-            data={**offer.data, "note": asking.place.key} if offer.data else None,
+            data=_data(asking, offer),
         )
         mended = [offer.mended] if offer.mended else []
         if filtered.start > found.span.start:
@@ -66,6 +66,13 @@ def _items(asking: Asking[Typing], found: Offers, limit: int) -> Iterator[types.
         _write(item, offer, filtered.kept, range_, asking.client)
         _decorate(item, offer, meaning, asking.client)
         yield item
+
+
+def _data(asking: Asking[Typing], offer: Offer) -> Mapping[str, str] | None:
+    """What `resolve` needs; an entry's card depends on the note that asks, a preview does not."""
+    if not offer.data or "target" in offer.data:
+        return offer.data
+    return {**offer.data, "note": asking.place.key}
 
 
 class _Filtered(NamedTuple):

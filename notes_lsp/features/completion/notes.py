@@ -18,6 +18,8 @@ from notes_lsp.vault.written import fold_name
 
 _DRY = 20
 """With fewer notes than this, rarer ways to type a name are looked for."""
+_MOST = 100
+"""So many notes are offered: who sees more types on."""
 _PLENTY = 100
 """With so many notes of which the file's name fits, titles are not searched."""
 
@@ -70,7 +72,7 @@ def found_notes(asking: Asking[Typing], typed: str) -> list[FoundNote]:
         found = (each for each in _by_stem(asking, names, name) if inside in fold_name(each[1]))
     else:
         found = _by_name(asking, names, name)
-    limit = asking.settings.completion.max_items
+    limit = min(asking.settings.completion.max_items, _MOST)
     best: dict[str, tuple[tuple[object, ...], FoundNote]] = {}
     for fit, key, called in found:
         rank = (fit, *_distance(asking, key), len(called), key)
@@ -99,9 +101,8 @@ def _by_name(asking: Asking[Typing], names: NoteNames, name: str) -> Iterator[tu
 
 def _by_stem(asking: Asking[Typing], names: NoteNames, name: str) -> Iterator[tuple[Fit, str, str]]:
     few = 0
-    for key in names.starting(name):
+    for key, whole in names.starting(name):
         few += 1
-        whole = fold_name(names.stem(key)) == name
         yield Fit.WHOLE if whole else Fit.START, key, ""
     limit = asking.settings.completion.max_items
     if few < limit:
@@ -109,9 +110,6 @@ def _by_stem(asking: Asking[Typing], names: NoteNames, name: str) -> Iterator[tu
             few += 1
             yield Fit.WORD, key, ""
     if few < _DRY:
-        letters = "".join(filter(str.isalnum, name))
-        if len(letters) > 1 and letters.isascii() and asking.settings.completion.pinyin:
-            yield from ((Fit.PINYIN, key, "") for key in names.spelled(letters))
         yield from ((Fit.INSIDE, key, "") for key in names.with_part(name))
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from lsprotocol.types import CompletionItemKind
 
 from notes_lsp.features.completion.offer import Asking, Offer, Offers
-from notes_lsp.features.completion.words import origin_of, title_of
+from notes_lsp.features.completion.words import MIXED, SPELLED, origin_of, title_of
 from notes_lsp.knowledge import Candidate, Group, Rank, Term
 from notes_lsp.syntax.context_typing import ProseTyping
 from notes_lsp.text import Span
@@ -18,10 +18,6 @@ from notes_lsp.text.words import fold, is_unspaced, word_before
 
 _MOST_STARTS = 10
 """So many characters back a name may have started in text without spaces."""
-_MIXED = 4
-"""From so many letters on pinyin may be mixed of readings and initials."""
-_SPELLED = 400
-"""So many names are read for that."""
 _SAMPLE = 8192
 _SHORT = 400
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -95,14 +91,14 @@ def _candidates(asking: Asking[ProseTyping], typed: str) -> Iterator[Candidate]:
         if fits and not same:
             given.add(candidate.label)
             yield candidate
-    if pinyin and asking.settings.completion.pinyin and not given and len(typed) >= _MIXED:
+    if pinyin and asking.settings.completion.pinyin and not given and len(typed) >= MIXED:
         yield from _mixed(asking, typed)
 
 
 def _mixed(asking: Asking[ProseTyping], typed: str) -> Iterator[Candidate]:
     """`kunhd` for 困惑度: readings and initials in one, which no sorted list holds."""
     lexicon = asking.snapshot.typing_lexicon
-    for candidate in lexicon.complete(Group.TERMS, typed[0], _SPELLED):
+    for candidate in lexicon.complete(Group.TERMS, typed[0], SPELLED):
         if candidate.rank is Rank.PINYIN and score(typed, candidate.label) >= 3:
             yield candidate._replace(key=typed)
 

@@ -127,9 +127,8 @@ def _pipe(asking: Asking[WikiTyping]) -> str:
 
 def _folder_of(asking: Asking[Typing], key: str) -> str:
     """The folder of a note within the workspace: what tells two notes of one name apart."""
-    roots = [root for root in asking.snapshot.roots if key.startswith(root.rstrip(os.sep) + os.sep)]
-    root = max(roots, key=len, default="")
-    return os.path.dirname(key[len(root) :]).strip(os.sep).replace(os.sep, "/")  # noqa: PTH120  # a key
+    root = folder.root_of(asking, key)
+    return key[len(root) : key.rfind(os.sep)].strip(os.sep).replace(os.sep, "/")
 
 
 # --- headings of all notes, and aliases -----------------------------------------------------------

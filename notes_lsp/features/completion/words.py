@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from pathlib import PurePath
+from typing import Final
 
 from notes_lsp.knowledge import Entry, Origin, Source
+
+MIXED: Final = 4
+"""From so many letters on pinyin may be mixed of readings and initials."""
+SPELLED: Final = 400
+"""So many names are read for that."""
 
 
 def title_of(entry: Entry, language: str) -> str:

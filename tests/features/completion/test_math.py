@@ -159,3 +159,7 @@ def test_left_brings_its_right(scene: Scene) -> None:
     scene("大 $\\lef▮$")
     assert menu(scene)[0] == r"\left( \right)"
     assert taken(scene) == "大 $\\left($1\\\\right)$0$\n"
+
+
+def test_pinyin_mixed_of_readings_and_initials(scene: Scene) -> None:
+    assert "\\int" in menu(scene("😀 $\\jfen▮"))
