@@ -83,9 +83,7 @@ class InlaySettings(_Section, frozen=True, kw_only=True):
     titles: Annotated[
         bool, Meta(description="The title of the note behind a link that does not show it.")
     ] = False
-    backlinks: Annotated[
-        bool, Meta(description="How many links lead to a heading, behind it.")
-    ] = False
+    backlinks: Annotated[bool, Meta(description="How many links lead to a heading.")] = False
 
 
 class MathSettings(_Section, frozen=True, kw_only=True):
@@ -112,10 +110,6 @@ class DiagnosticsSettings(_Section, frozen=True, kw_only=True):
         dict[str, list[str]],
         Meta(description="Rule (or `*`) -> globs of notes in which it stays silent."),
     ] = {}
-    workspace: Annotated[
-        bool,
-        Meta(description="Check notes that are not open too, where the editor asks for it."),
-    ] = True
     delay: Annotated[
         int,
         Meta(ge=0, le=60_000, description="Quiet milliseconds before a changed note is checked."),
