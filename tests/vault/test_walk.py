@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from notes_lsp.vault import Vault
+from notes_lsp.vault.settings import VaultSettings
+from notes_lsp.vault.walk import walk
 from tests.vault.conftest import MakeVault
 
 
@@ -115,6 +117,6 @@ def test_of_a_large_note_headings_and_links_are_known(make_vault: MakeVault, fol
 @pytest.mark.skipif(os.name != "posix", reason="names are bytes on POSIX only")
 def test_a_name_that_is_no_utf_8_is_left_out_and_the_rest_is_read(tmp_path: Path) -> None:
     (tmp_path / "好.md").write_text("# 好\n", "utf-8")
-    with open(os.fsencode(tmp_path) + b"/b\xe4d.md", "wb") as file:
+    with open(os.fsencode(tmp_path) + b"/b\xe4d.md", "wb") as file:  # noqa: PTH123  # bytes
         file.write(b"# bad\n")
     assert [entry.name for entry in walk(str(tmp_path), VaultSettings())] == ["好.md"]
