@@ -1,88 +1,50 @@
-"""`make bench`: cold start, keystrokes and memory of the real server process."""
+"""`make bench`: the figures of the real server, each beside its limit and beside a peer's."""
 
 from __future__ import annotations
 
-import sys
+import argparse
+import os
 import tempfile
-import time
+from contextlib import nullcontext
 from pathlib import Path
 
-from notes_lsp.vault import to_uri
-from tests.benchmarks.measure import HEADER, Figure, Note, keystrokes, resident_megabytes, timed
-from tests.e2e.wire import Wire
-
-PARAGRAPH = """\
-## Section {n}
-
-The model {n} was trained with SFT and RLHF; its perplexity is $\\mathrm{{PPL}} = \\exp(H_{{{n}}})$.
-这一段用困惑度和 self-attention 说明第 {n} 件事，见 [上一节](#section-{n})，命令是 `tee -a log{n}`。
-
-| 名称 | 解释 | 示例 |
-| --- | --- | --- |
-| 术语{n} | 第 {n} 个词 | $x_{{{n}}}$ |
-
-- [ ] plain words to type into
-- [x] another line
-"""
-
-
-def text_of(size: int) -> str:
-    """A note of about `size` bytes."""
-    parts: list[str] = []
-    length = 0
-    while length < size:
-        parts.append(PARAGRAPH.format(n=len(parts)))
-        length += len(parts[-1].encode())
-    return "\n".join(parts)
-
-
-def cold_start(folder: Path, rounds: int = 5) -> Figure:
-    """Process start to the reply to `initialize`."""
-    figure = Figure("process start to initialize")
-    for _ in range(rounds):
-        began = time.perf_counter()
-        with Wire() as wire:
-            wire.initialize(folder)
-            figure.samples.append((time.perf_counter() - began) * 1000)
-            wire.leave()
-    return figure
-
-
-def typing(folder: Path, name: str, size: int) -> list[Figure]:
-    """Keystrokes in a note of this size."""
-    figures = [
-        Figure(f"{name}: keystroke to completion (LaTeX)", 16),
-        Figure(f"{name}: keystroke to completion (term)", 16),
-        Figure(f"{name}: keystroke to hover", 16),
-        Figure(f"{name}: keystroke to code lens", 16),
-    ]
-    opening = Figure(f"{name}: open to first hover")
-    with Wire() as wire:
-        wire.initialize(folder)
-        uri = to_uri(str(folder / "bench.md"))
-        note = timed(opening, lambda: Note(wire, uri, text_of(size)))
-        timed(opening, lambda: wire.hover(uri, 2, 30))
-        opening.samples = [sum(opening.samples)]
-        keystrokes(note, "textDocument/completion", " $\\fr", figures[0], 40)
-        keystrokes(note, "textDocument/completion", " perp", figures[1], 40)
-        keystrokes(note, "textDocument/hover", " SFT", figures[2], 40)
-        keystrokes(note, "textDocument/codeLens", " ab", figures[3], 30)
-        print(f"{name}: memory {resident_megabytes(wire):.0f} MB")
-        wire.leave()
-    return [opening, *figures]
+from tests.benchmarks import peer
+from tests.benchmarks.rounds import run
+from tests.benchmarks.session import Amount
+from tests.benchmarks.table import rows
+from tests.benchmarks.vault_maker import make_vault
+from tests.benchmarks.yardstick import processes
 
 
 def main() -> None:
-    """Print every figure."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        figures = [cold_start(folder)]
-        figures += typing(folder, "4 KB note", 4_000)
-        figures += typing(folder, "1 MB note", 1_000_000)
-    print(HEADER)
-    for figure in figures:
-        print(figure.row)
-    sys.stdout.flush()
+    """Make a vault, measure, print."""
+    asked = _arguments()
+    notes = asked.notes or (1_000 if asked.quick else 10_000)
+    amount = Amount(rounds=1, words=1, repeats=6) if asked.quick else Amount(rounds=asked.rounds)
+    installed = "left out on request" if asked.no_peer else peer.install(asked.peer)
+    made = nullcontext(str(asked.vault)) if asked.vault else tempfile.TemporaryDirectory()
+    with made as name:
+        vault = Path(name).resolve()
+        size = make_vault(vault, notes) / 1e6
+        print(
+            f"{notes} notes and the probes, {size:.1f} MB; {processes()} of {os.cpu_count()} cores"
+        )
+        if isinstance(installed, str):
+            print(f"{peer.PACKAGE} is left out: {installed}")
+        found = installed if isinstance(installed, peer.Installed) else None
+        ours, theirs = run(vault, amount, found)
+    print("\n".join(rows(notes, ours, theirs)), flush=True)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--notes", type=int, help="notes in the vault (10000)")
+    parser.add_argument("--vault", type=Path, help="make the vault here, and keep it")
+    parser.add_argument("--peer", type=Path, help="the peer is, or will be, installed here")
+    parser.add_argument("--no-peer", action="store_true", help="measure notes-lsp alone")
+    parser.add_argument("--rounds", type=int, default=3, help="turns of each server (3)")
+    parser.add_argument("--quick", action="store_true", help="1000 notes, one turn, few samples")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":
