@@ -40,7 +40,7 @@ def moved_path(moves: Moves, source: Source, link: AnyLink, dot: bool | None = N
     tries = readings(kind, path)
     # Among notes of one name a link means the one that has what its fragment names.
     found = moves.snapshot.graph.resolve(source.was, kind, path, link.fragment)
-    if not found.targets or _right_already(moves, source, link, found):
+    if not found.targets:
         return None
     if tries[0].startswith("file:"):
         new = moves.to(tries[0][5:])
@@ -48,6 +48,8 @@ def moved_path(moves: Moves, source: Source, link: AnyLink, dot: bool | None = N
     if kind is LinkKind.WIKI and not tries[0].startswith(("./", "../", "/")):
         short = moved_short(moves, source, tries, found)
         return None if short is None else encoded_like(path, short, kind)
+    if _right_already(moves, source, link, found):
+        return None
     target = found.targets[0].key
     read = _read(moves, source, tries, target)
     if read is None:  # a path of the setting `short` that is none from the note

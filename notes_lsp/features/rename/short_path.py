@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 
 from notes_lsp.features.rename.moves import Moves, Source
-from notes_lsp.vault import Resolution
+from notes_lsp.vault import Reason, Resolution
 from notes_lsp.vault.written import bucket, fold_name
 
 
@@ -28,7 +28,7 @@ def moved_short(
     if reading is None:
         return None
     new = moves.to(target)
-    known = len(found.targets)
+    known = len(found.targets) if found.reason is Reason.AMBIGUOUS else 1
     if _means(moves, source, reading.strip("/"), new, known):
         return None
     bare = fold_name(reading.rpartition("/")[2]) != fold_name(os.path.basename(target))  # noqa: PTH119  # a key
