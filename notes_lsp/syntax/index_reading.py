@@ -121,7 +121,7 @@ class _IndexReading(Reading):
         self.seen = masked.text
         self.is_defined = _never
         self._container_line = 0
-        self._begins = set() if _may_define(source) else None
+        self._begins = set() if _may_define(masked.text) else None
         self._undefined = {}
         self.start_block(0)
 
@@ -187,7 +187,7 @@ class _IndexReading(Reading):
         return handlers
 
     def _facts(self, wanted: Callable[[tuple[str, ...]], bool]) -> Facts:
-        source, end = self.source, len(self.source)
+        source, end = self.seen, len(self.source)
         cover = Cover(self.opaque)
         definitions: tuple[Definition, ...] = ()
         if self._begins is not None:

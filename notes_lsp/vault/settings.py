@@ -110,6 +110,10 @@ class DiagnosticsSettings(_Section, frozen=True, kw_only=True):
         dict[str, list[str]],
         Meta(description="Rule (or `*`) -> globs of notes in which it stays silent."),
     ] = {}
+    workspace: Annotated[
+        bool,
+        Meta(description="Check notes that are not open too, where the editor asks for it."),
+    ] = True
     delay: Annotated[
         int,
         Meta(ge=0, le=60_000, description="Quiet milliseconds before a changed note is checked."),

@@ -14,7 +14,6 @@ from notes_lsp.vault.uris import to_key
 _scheme = re.compile(r"(?!file:)[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 _drive = re.compile(r"[A-Za-z]:[\\/]")
 _escape = re.compile(r"\\([!-/:-@\[-`{-~])")
-_is_plain = re.compile(r"(?:[\w.-]*/)*[^\W_][\w-]*(?:\.md)?").fullmatch
 _page_endings = (".html", ".htm")
 
 FOLDER_NOTES = frozenset({"readme", "index"})
@@ -63,12 +62,12 @@ def readings(kind: LinkKind, path: str) -> tuple[str, ...]:
 
 def link_bucket(kind: LinkKind, path: str, endings: tuple[str, ...]) -> str:
     """The bucket of a link."""
-    if _is_plain(path):  # no step of the long way would change it
-        name = fold_name(path[path.rfind("/") + 1 :])
-        for ending in endings:
-            if name.endswith(ending):
-                return name[: -len(ending)]
-        return name
+    name = path[path.rfind("/") + 1 :].removesuffix(endings[0])
+    usual = name.replace("-", "").isalnum() and not (
+        "%" in path or "?" in path or "&" in path or "\\" in path
+    )
+    if usual:  # no step of the long way would change it
+        return name.lower() if name.isascii() else fold_name(name)
     return bucket(readings(kind, path)[0], endings)
 
 
