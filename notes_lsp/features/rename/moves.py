@@ -58,12 +58,13 @@ class Moves:
     @cached_property
     def notes(self) -> dict[str, str]:
         """All notes that move, old -> new, whether they have moved already or not."""
-        found = {}
-        for key in self.snapshot.records:
-            source = self.source(key)
-            if source.was != source.will:
-                found[source.was] = source.will
-        return found
+        records = self.snapshot.records
+        places = [place for pair in self.pairs.items() for place in pair]
+        found = {place for place in places if place in records}
+        if inside := tuple(each + os.sep for each in places if each in self._vault_folders):
+            found |= {key for key in records if key.startswith(inside)}
+        sources = (self.source(key) for key in sorted(found))
+        return {source.was: source.will for source in sources if source.was != source.will}
 
     def sources(self) -> Iterator[Source]:
         """The notes that move."""
@@ -74,12 +75,11 @@ class Moves:
     @cached_property
     def folders(self) -> frozenset[str]:
         """Those old keys that are, or may be, folders."""
-        within = tuple(self.notes)
+        known = self._vault_folders
         return frozenset(
             old
-            for old in self.pairs
-            if not os.path.splitext(old)[1]  # noqa: PTH122  # a key
-            or any(note.startswith(old + os.sep) for note in within)
+            for old, new in self.pairs.items()
+            if old in known or new in known or not os.path.splitext(old)[1]  # noqa: PTH122  # a key
         )
 
     def arriving(self, stem: str) -> tuple[str, ...]:
@@ -101,13 +101,23 @@ class Moves:
     @cached_property
     def _back(self) -> dict[str, str]:
         """New -> old of what has been moved already: nothing is at the old place any more."""
-        records = self.snapshot.records
-        gone = {
-            old: new
+        here = self.snapshot.records
+        return {
+            new: old
             for old, new in self.pairs.items()
-            if old not in records and not any(_within(key, old) for key in records)
+            if old not in here and old not in self._vault_folders
         }
-        return {new: old for old, new in gone.items()}
+
+    @cached_property
+    def _vault_folders(self) -> frozenset[str]:
+        """The folders that hold notes, somewhere below."""
+        found: set[str] = set()
+        for folder in {os.path.dirname(key) for key in self.snapshot.records}:  # noqa: PTH120  # keys
+            above = folder
+            while above and above not in found:
+                found.add(above)
+                above = above.rpartition(os.sep)[0]
+        return frozenset(found)
 
     @cached_property
     def _arriving(self) -> dict[str, tuple[str, ...]]:
