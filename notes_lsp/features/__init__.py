@@ -4,6 +4,11 @@ Never does I/O of its own, never keeps state, never sees pygls. Start reading at
 """
 
 from notes_lsp.features.actions import KINDS as CODE_ACTION_KINDS
+from notes_lsp.features.call_hierarchy import (
+    incoming_calls,
+    outgoing_calls,
+    prepare_call_hierarchy,
+)
 from notes_lsp.features.client import ClientProfile
 from notes_lsp.features.code_action import code_action, resolve_code_action
 from notes_lsp.features.code_lens import code_lens
@@ -22,6 +27,7 @@ from notes_lsp.features.formatting import (
     range_formatting,
 )
 from notes_lsp.features.hover import hover
+from notes_lsp.features.inlay_hint import inlay_hint
 from notes_lsp.features.references import references
 from notes_lsp.features.refusal import Refusal
 from notes_lsp.features.rename import prepare_rename, rename
@@ -48,7 +54,11 @@ __all__ = [
     "folding_range",
     "formatting",
     "hover",
+    "incoming_calls",
+    "inlay_hint",
     "on_type_formatting",
+    "outgoing_calls",
+    "prepare_call_hierarchy",
     "prepare_rename",
     "range_formatting",
     "references",

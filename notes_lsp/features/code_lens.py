@@ -1,4 +1,4 @@
-"""Code lenses: reading time and tasks over a note, and reading time over its sections."""
+"""Code lenses: reading time, tasks and references over a note and its sections."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from notes_lsp.features.lens_reading_time import (
     reading_time,
     reading_times,
 )
+from notes_lsp.features.lens_references import reference_lenses
 from notes_lsp.features.lens_tasks import Tasks, tasks_of
 from notes_lsp.features.sections import sections
 from notes_lsp.syntax import Note
@@ -36,7 +37,7 @@ def code_lens(
     settings = snapshot.settings(key)
     times = list(_times(note, settings))
     tasks = tasks_of(note) if settings.lens.tasks else Tasks(0, 0)
-    if not tasks.total and not times:
+    if not tasks.total and not times and not settings.lens.references:
         return []
     locale = locale_of(note, settings)
     lenses = [
@@ -45,6 +46,9 @@ def code_lens(
     if tasks.total:
         title = tasks.label(language_of(note, settings, locale))
         lenses.append(_lens(0, title, SHOW_TASKS, (uri,)))
+    if settings.lens.references:
+        language = language_of(note, settings, locale)
+        lenses += reference_lenses(snapshot, uri, language, client.encoding)
     return lenses
 
 

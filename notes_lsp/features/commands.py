@@ -11,6 +11,7 @@ from notes_lsp.features import lens_tasks
 from notes_lsp.features.client import ClientProfile
 from notes_lsp.features.code_lens import SHOW_READING_TIME, SHOW_TASKS
 from notes_lsp.features.lens_reading_time import language_of, reading_time
+from notes_lsp.features.lens_references import SHOW_REFERENCES, show_references
 from notes_lsp.features.sections import section_around
 from notes_lsp.syntax import Note
 from notes_lsp.text import Span
@@ -50,7 +51,11 @@ def show_tasks(
     return _info(lens_tasks.told(note, language_of(note, settings)))
 
 
-COMMANDS: dict[str, Command] = {SHOW_READING_TIME: show_reading_time, SHOW_TASKS: show_tasks}
+COMMANDS: dict[str, Command] = {
+    SHOW_READING_TIME: show_reading_time,
+    SHOW_TASKS: show_tasks,
+    SHOW_REFERENCES: show_references,
+}
 """Commands by name."""
 
 

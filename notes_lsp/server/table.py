@@ -57,6 +57,10 @@ TABLE: tuple[Feature, ...] = (
         types.DocumentLinkOptions(resolve_provider=True),
     ),
     Feature(types.DOCUMENT_LINK_RESOLVE, features.resolve_document_link),
+    Feature(types.TEXT_DOCUMENT_PREPARE_CALL_HIERARCHY, features.prepare_call_hierarchy),
+    Feature(types.CALL_HIERARCHY_INCOMING_CALLS, features.incoming_calls),
+    Feature(types.CALL_HIERARCHY_OUTGOING_CALLS, features.outgoing_calls),
+    Feature(types.TEXT_DOCUMENT_INLAY_HINT, features.inlay_hint),
     Feature(types.TEXT_DOCUMENT_CODE_LENS, features.code_lens, types.CodeLensOptions()),
     Feature(
         types.TEXT_DOCUMENT_CODE_ACTION,
