@@ -76,8 +76,8 @@ def _encoded(match: re.Match[str]) -> str:
 
 
 def _before_scheme(path: str) -> str:
-    """`c: notes.md` is no address of the scheme `c`."""
-    return "./" + path if is_external(LinkKind.INLINE, path) else path
+    """`re: notes.md` is no address of the scheme `re`, `c:x.md` is not on the drive `C:`."""
+    return "./" + path if is_external(LinkKind.INLINE, path) or path[1:2] == ":" else path
 
 
 def _balanced(path: str) -> bool:
