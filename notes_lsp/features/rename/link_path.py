@@ -70,7 +70,7 @@ def _right_already(moves: Moves, source: Source, link: AnyLink, found: Resolutio
 
     An editor that moves a file on our word asks once more what that changes.
     """
-    if source.was == source.will:
+    if source.at != source.was or source.was == source.will:
         return False
     then = moves.snapshot.graph.resolve(source.will, kind_of(link), link.path, link.fragment)
     if not then.targets:
