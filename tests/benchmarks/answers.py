@@ -67,7 +67,7 @@ def renamed(result: Any, vault: Path) -> tuple[int, int]:
     right = {"wiki": 0, "md": 0}
     for path, edits in _edits(result or {}).items():
         kind = path.name.split("-")[1] if path.name.startswith("spoke-") else ""
-        if kind in right and path.parent == vault:
+        if kind in right and path.is_relative_to(vault):
             wanted = path.read_text("utf-8")
             wanted = wanted.replace(probes.HEADING, NEW_HEADING).replace(
                 probes.SLUG, "calm-mooring"

@@ -30,7 +30,10 @@ The end.
 """
 HEADING_LINE = 4
 SPOKES = 30
-"""Notes that link to the hub by wiki link, and as many by Markdown link."""
+"""Notes that link to the hub by wiki link, and as many by Markdown link, in every folder: who knows
+them all has read the whole vault."""
+FOLDERS = ("", *(f"shelf {one}" for one in range(8)), *(f"书架/{one}" for one in range(6)))
+"""Of a vault; the first and the sixteenth spoke of each kind stand beside the hub."""
 
 TYPED = "two-hundred-lines.md"
 BIG = "one-megabyte.md"
@@ -57,12 +60,23 @@ def notes(prose: Prose) -> Iterator[tuple[str, str]]:
     """Each probe: its path in the vault, and its text."""
     yield HUB, HUB_TEXT
     for number in range(SPOKES):
+        folder = FOLDERS[number % len(FOLDERS)]
         wiki = f"To [[quay-lights#{HEADING}]] and [[quay-lights]]."
-        yield f"spoke-wiki-{number:02d}.md", f"# Spoke wiki {number:02d}\n\n{wiki}\n"
-        inline = f"To [mooring](quay-lights.md#{SLUG}) and [quay](quay-lights.md)."
-        yield f"spoke-md-{number:02d}.md", f"# Spoke md {number:02d}\n\n{inline}\n"
+        yield _in(folder, f"spoke-wiki-{number:02d}.md"), f"# Spoke wiki {number:02d}\n\n{wiki}\n"
+        hub = up(folder) + HUB
+        inline = f"To [mooring]({hub}#{SLUG}) and [quay]({hub})."
+        yield _in(folder, f"spoke-md-{number:02d}.md"), f"# Spoke md {number:02d}\n\n{inline}\n"
     yield TYPED, _typed(prose)
     yield BIG, _big(prose)
+
+
+def up(folder: str) -> str:
+    """The way from a folder to the top of the vault."""
+    return "../" * (folder.count("/") + 1) if folder else ""
+
+
+def _in(folder: str, name: str) -> str:
+    return f"{folder}/{name}" if folder else name
 
 
 def _typed(prose: Prose) -> str:
@@ -92,7 +106,7 @@ def _big(prose: Prose) -> str:
 
 
 def _section(prose: Prose) -> str:
-    number = prose.random.randrange(SPOKES)
+    number = prose.random.choice((0, len(FOLDERS)))
     rows = [f"| {prose.word()} | {prose.sentence()} |" for _ in range(3)]
     return "\n".join(
         [

@@ -62,7 +62,7 @@ def test_a_rename_is_right_only_where_nothing_else_changed(tmp_path: Path) -> No
     slipped = {"range": {**span, "start": {"line": 2, "character": 0}}, "newText": "Calm mooring"}
     changes = {
         (tmp_path / "spoke-wiki-00.md").as_uri(): [right],
-        (tmp_path / "spoke-wiki-01.md").as_uri(): [slipped],
+        (tmp_path / "shelf 0" / "spoke-wiki-01.md").as_uri(): [slipped],
     }
     assert answers.renamed({"changes": changes}, tmp_path) == (1, 0)
 

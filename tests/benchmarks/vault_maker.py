@@ -11,8 +11,7 @@ from tests.benchmarks import probes
 from tests.benchmarks.prose import TAGS, Prose, slug
 
 _MARK = ".notes-lsp-bench.json"
-_VERSION = 1
-_FOLDERS = ("", *(f"shelf {one}" for one in range(8)), *(f"书架/{one}" for one in range(6)))
+_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def make_vault(folder: Path, notes: int, seed: int = 1) -> int:
         raise SystemExit(f"{folder} holds something else than this vault; name an empty folder.")
     prose = Prose.of(f"{seed}/{notes}")
     plans = [_plan(prose, number) for number in range(notes)]
-    for name in _FOLDERS:
+    for name in probes.FOLDERS:
         (folder / name).mkdir(parents=True, exist_ok=True)
     for plan in plans:
         (folder / plan.path).write_text(_note(prose, plan, plans), encoding="utf-8", newline="\n")
@@ -60,7 +59,7 @@ def _bytes_of(folder: Path) -> int:
 def _plan(prose: Prose, number: int) -> Plan:
     rng = prose.random
     headings = tuple(prose.heading() for _ in range(rng.randint(3, 8)))
-    return Plan(rng.choice(_FOLDERS), prose.stem(number), headings)
+    return Plan(rng.choice(probes.FOLDERS), prose.stem(number), headings)
 
 
 def _note(prose: Prose, plan: Plan, plans: list[Plan]) -> str:
@@ -86,8 +85,7 @@ def _link(prose: Prose, plan: Plan, plans: list[Plan]) -> str:
     rng = prose.random
     target = plans[int(len(plans) * rng.random() ** 2)]
     heading = rng.choice(target.headings)
-    up = "../" * (plan.folder.count("/") + 1) if plan.folder else ""
-    path = up + target.path.replace(" ", "%20")
+    path = probes.up(plan.folder) + target.path.replace(" ", "%20")
     kinds = (
         f"[[{target.stem}]]",
         f"[[{target.stem}|{prose.word()}]]",
