@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from notes_lsp.syntax import Row, Table
 from notes_lsp.syntax.tables import cut_row
 from notes_lsp.text import Span
 
+_DASHES = re.compile(rb":?-+:?")
+_ITEM = re.compile(rb"-[ \t]")
+"""A delimiter row that starts so is a list item to some readers of Markdown."""
 _LEAST = 3
 """Columns of the narrowest cell: `---`."""
 _MOST = 100
@@ -22,7 +26,8 @@ def aligned(data: bytes, table: Table) -> list[tuple[Span, str]]:
     """
     delimiter = cut_row(data, table.delimiter.start, table.delimiter.end, 0)
     count = len(table.header.cells)
-    if len(delimiter.cells) != count:
+    dashed = all(_DASHES.fullmatch(data, *cell) for cell in delimiter.cells)
+    if len(delimiter.cells) != count or not dashed or _ITEM.match(data, delimiter.span.start):
         return []
     rows = [row for row in (table.header, *table.rows) if 0 < len(row.cells) <= count]
     sides = [_side(cell.cut(data)) for cell in delimiter.cells]

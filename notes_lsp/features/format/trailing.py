@@ -22,8 +22,8 @@ def trailing(data: bytes, facts: Facts) -> Iterator[tuple[Span, str]]:
 
     Left are hard line breaks, code, formulas, HTML, and what stands behind a mark such as `- `.
     """
-    masks = _masks(facts)
-    lines = {each.span.start for each in facts.headings} | {
+    masks = _masks(data, facts)
+    lines = {each.span.start for each in facts.headings if not each.setext} | {
         row.span.start for table in facts.tables for row in (table.header, *table.rows)
     }
     for found in _AT_END.finditer(data):
@@ -40,8 +40,11 @@ def trailing(data: bytes, facts: Facts) -> Iterator[tuple[Span, str]]:
         yield span, ""
 
 
-def _masks(facts: Facts) -> list[Span]:
+def _masks(data: bytes, facts: Facts) -> list[Span]:
     spans = [each.span for each in (*facts.fences, *facts.code_spans, *facts.math, *facts.html)]
+    for fence in facts.fences:
+        if ends := _AT_END.match(data, fence.span.end):  # of indented code, these belong to it
+            spans.append(Span(*ends.span()))
     return spans + [each.span for each in (*facts.links, *facts.definitions)]
 
 
