@@ -178,3 +178,28 @@ def test_silent_on_addresses_and_outside_of_links(scene: Scene, note: str) -> No
     if note.startswith("["):
         note = "x\n" + note
     assert hovered(scene("-- b.md\n# b\n-- 我.md\n" + note)) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("a.gif", b"GIF89a" + struct.pack("<HH", 64, 48)),
+        ("a.bmp", b"BM" + bytes(16) + struct.pack("<ii", 64, -48)),
+        ("a.jpg", b"\xff\xd8\xff\xe0\x00\x04xx\xff\xc2\x00\x11\x08" + struct.pack(">HH", 48, 64)),
+        ("a.webp", b"RIFF....WEBPVP8X" + bytes(8) + b"\x3f\x00\x00\x2f\x00\x00"),
+        ("a.svg", b'<?xml version="1.0"?>\n<svg width="64" height="48px">'),
+        ("b.svg", b'<svg viewBox="0 0 64 48.2">'),
+    ],
+)
+def test_sizes_of_pictures(scene: Scene, name: str, head: bytes) -> None:
+    scene.folder.joinpath(name).write_bytes(head)
+    text = (hovered(scene(f"![猫]({name}▮)")) or ("", ""))[1]
+    assert text.endswith("· 64 × 48")
+
+
+@pytest.mark.parametrize(
+    "head", [b"", b"\x89PNG", b"\xff\xd8\xff", b"\xff\xd8\xff\xe0\x00\x00", b"<svg>"]
+)
+def test_a_torn_picture_has_no_size(scene: Scene, head: bytes) -> None:
+    scene.folder.joinpath("a.png").write_bytes(head)
+    assert (hovered(scene("![猫](a.png▮)")) or ("", ""))[1].endswith("`a.png`")
