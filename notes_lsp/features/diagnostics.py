@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from typing import TypeVar
 
 from lsprotocol import converters, types
 
@@ -21,6 +22,8 @@ from notes_lsp.vault import Level, Snapshot, to_uri
 SOURCE = "notes-lsp"
 MOST_SHOWN = 1000
 """Diagnostics of one note that are sent at once; more come as those are mended."""
+
+_Result = TypeVar("_Result")
 
 _SEVERITY = {
     Level.ERROR: types.DiagnosticSeverity.Error,
@@ -39,6 +42,13 @@ def problems(snapshot: Snapshot, key: str, typing: bool = False) -> list[Problem
 
     With `typing`, what ends where the last edit ended is left in peace: it is not finished yet.
     """
+    return finished(finding(snapshot, key, typing))
+
+
+def finding(
+    snapshot: Snapshot, key: str, typing: bool = False
+) -> Generator[None, None, list[Problem]]:
+    """`problems` in slices: stops where other work may be done."""
     note = snapshot.note(key)
     settings = snapshot.settings(key)
     if note is None or not settings.diagnostics.enabled:
@@ -47,12 +57,23 @@ def problems(snapshot: Snapshot, key: str, typing: bool = False) -> list[Problem
     silence = Silence(checked)
     held = snapshot.open_notes.get(key)
     edited = held.edited if typing and held else None
-    found = [
-        problem
-        for problem in all_problems(checked)
-        if not silence.covers(problem) and (edited is None or not _being_typed(problem, edited))
-    ]
+    found = []
+    for problem in all_problems(checked):
+        if problem is None:
+            yield
+        elif not silence.covers(problem) and (edited is None or not _being_typed(problem, edited)):
+            found.append(problem)
     return sorted(found, key=lambda problem: problem.span)
+
+
+def finished(work: Generator[None, None, _Result]) -> _Result:
+    """What comes of work in slices, done at once."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            result: _Result = end.value
+            return result
 
 
 def _being_typed(problem: Problem, edited: int) -> bool:
@@ -63,11 +84,22 @@ def check_note(
     snapshot: Snapshot, key: str, client: ClientProfile, *, typing: bool = False
 ) -> list[types.Diagnostic]:
     """The diagnostics of a note, the first thousand of them: no one reads on."""
+    return finished(checking_note(snapshot, key, client, typing=typing))
+
+
+def checking_note(
+    snapshot: Snapshot, key: str, client: ClientProfile, *, typing: bool = False
+) -> Generator[None, None, list[types.Diagnostic]]:
+    """`check_note` in slices: stops where other work may be done."""
     note = snapshot.note(key)
     if note is None:
         return []
-    found = problems(snapshot, key, typing)[:MOST_SHOWN]
-    return to_diagnostics(found, note.buffer, snapshot, key, client)
+    found = (yield from finding(snapshot, key, typing))[:MOST_SHOWN]
+    made: list[types.Diagnostic] = []
+    for problem in found:
+        yield
+        made += to_diagnostics((problem,), note.buffer, snapshot, key, client)
+    return made
 
 
 def check_file(snapshot: Snapshot, path: str, client: ClientProfile) -> list[types.Diagnostic]:
@@ -138,12 +170,13 @@ def report(
     items: list[types.Diagnostic], previous: str | None
 ) -> types.RelatedFullDocumentDiagnosticReport | types.RelatedUnchangedDocumentDiagnosticReport:
     """The answer to a pull: in full, or "as before" when it is what `previous` named."""
-    result = _fingerprint(items)
+    result = fingerprint(items)
     if result == previous:
         return types.RelatedUnchangedDocumentDiagnosticReport(result_id=result)
     return types.RelatedFullDocumentDiagnosticReport(items=items, result_id=result)
 
 
-def _fingerprint(items: list[types.Diagnostic]) -> str:
+def fingerprint(items: list[types.Diagnostic]) -> str:
+    """A short text that is the same for the same diagnostics, as a result id."""
     plain = converters.get_converter().unstructure(items)
     return hashlib.sha1(json.dumps(plain).encode(), usedforsecurity=False).hexdigest()

@@ -23,18 +23,22 @@ _Kept = dict[int, tuple[Block, bytes, tuple[Problem, ...]]]
 _kept: OrderedDict[str, tuple[Mapping[str, Known], _Kept]] = OrderedDict()
 
 
-def all_problems(checked: Checked) -> Iterator[Problem]:
-    """Every problem of the note that a rule which is not switched off finds, in no order."""
+def all_problems(checked: Checked) -> Iterator[Problem | None]:
+    """Every problem of the note that a rule which is not switched off finds, in no order.
+
+    None now and then on the way: there other work may be done, or this left off.
+    """
     for rule in RULES.values():
         if rule.check and level_of(rule, checked.settings) is not Level.OFF:
             yield from rule.check(checked)
+            yield None
     loud = {
         rule.code for rule in RULES.values() if level_of(rule, checked.settings) is not Level.OFF
     }
     explained = Explained(checked)
     for problem in _passage_problems(checked):
-        told = explained(problem) if problem.code in loud else None
-        if told and told.code in loud:
+        told = explained(problem) if problem and problem.code in loud else None
+        if told is None or told.code in loud:
             yield told
 
 
@@ -43,27 +47,38 @@ def level_of(rule: Rule, settings: Settings) -> Level:
     return settings.diagnostics.rules.get(rule.code, rule.level)
 
 
-def _passage_problems(checked: Checked) -> Iterator[Problem]:
+def _passage_problems(checked: Checked) -> Iterator[Problem | None]:
     note = checked.note
     known = known_commands(note, checked.settings)
     before = _recalled(checked.key, known)
     now: _Kept = {}
     data = note.buffer.data
-    for start, block in zip(note.starts, note.blocks, strict=False):
-        text = data[start : start + block.length]
-        kept = before.get(id(block))
-        if kept is None or kept[1] != text:
-            kept = (block, text, _check_passage(Passage(text, block.facts, known)))
-        now[id(block)] = kept
-        for problem in kept[2]:
-            yield problem.moved(start)
-    _kept[checked.key] = (known, now)
+    try:
+        for start, block in zip(note.starts, note.blocks, strict=False):
+            text = data[start : start + block.length]
+            kept = before.get(id(block))
+            if kept is None or kept[1] != text:
+                kept = (block, text, _check_passage(Passage(text, block.facts, known)))
+            now[id(block)] = kept
+            yield None
+            for problem in kept[2]:
+                yield problem.moved(start)
+    except GeneratorExit:  # left off by the next keystroke
+        now = _recalled(checked.key, known) | now
+        raise
+    finally:
+        _keep(checked.key, known, now)
+
+
+def _keep(key: str, known: Mapping[str, Known], kept: _Kept) -> None:
+    _kept[key] = (known, kept)
+    _kept.move_to_end(key)
     while len(_kept) > _MOST_NOTES:
         _kept.popitem(last=False)
 
 
 def _recalled(key: str, known: Mapping[str, Known]) -> _Kept:
-    then, kept = _kept.pop(key, (known, {}))
+    then, kept = _kept.get(key, (known, {}))
     return kept if then == known else {}
 
 

@@ -13,7 +13,7 @@ _MOST_SHOWN = 5
 
 
 @rule("term.defined-twice", level=Level.INFORMATION)
-def defined_twice(checked: Checked) -> Iterator[Problem]:
+def defined_twice(checked: Checked) -> Iterator[Problem | None]:
     """A term that two places of your notes or packs explain, each in other words.
 
     Both are shown together on its card, the nearest first. The other place is told with the
@@ -29,6 +29,7 @@ def defined_twice(checked: Checked) -> Iterator[Problem]:
         return
     lexicon = checked.snapshot.lexicon
     for definition in entries_in(note, checked.key):
+        yield None
         name = definition.entry.name
         related = tuple(
             Related(

@@ -28,10 +28,11 @@ _NO_HEADING = re.compile(
 _MISSING = frozenset({Reason.MISSING_NOTE, Reason.FILE})
 
 
-def link_faults(snapshot: Snapshot, key: str, note: Note) -> Iterator[Problem]:
-    """The faults of the note's links, in the order of the text."""
+def link_faults(snapshot: Snapshot, key: str, note: Note) -> Iterator[Problem | None]:
+    """The faults of the note's links, in the order of the text; None behind each link."""
     looking = _Looking(snapshot, key, note)
     for link in written_links(note):
+        yield None
         if not looking.ignores(link):
             yield from looking.faults(link)
 

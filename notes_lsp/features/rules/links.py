@@ -16,9 +16,9 @@ def _link_rule(code: str, level: Level, page: str) -> None:
     rule(code, level=level)(check)
 
 
-def _faults_of(code: str) -> Callable[[Checked], Iterator[Problem]]:
-    def check(checked: Checked) -> Iterator[Problem]:
-        return (problem for problem in checked.link_faults if problem.code == code)
+def _faults_of(code: str) -> Callable[[Checked], Iterator[Problem | None]]:
+    def check(checked: Checked) -> Iterator[Problem | None]:
+        return (each for each in checked.link_faults if each is None or each.code == code)
 
     return check
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -34,13 +34,29 @@ class Checked:
     settings: Settings
 
     @cached_property
-    def link_faults(self) -> tuple[Problem, ...]:
+    def link_faults(self) -> Iterable[Problem | None]:
         """What is wrong with the links, found once for all rules of links."""
-        return tuple(link_faults(self.snapshot, self.key, self.note))
+        return _Once(link_faults(self.snapshot, self.key, self.note))
 
 
-NoteCheck = Callable[[Checked], Iterable[Problem]]
-"""Looks at a whole note and may look at the vault; runs at every check."""
+class _Once:
+    """What an iterator gives, for many who ask; its pauses (None) only for the first of them."""
+
+    def __init__(self, source: Iterator[Problem | None]) -> None:
+        self._source = source
+        self._given: list[Problem] = []
+
+    def __iter__(self) -> Iterator[Problem | None]:
+        yield from tuple(self._given)
+        for each in self._source:
+            if each is not None:
+                self._given.append(each)
+            yield each
+
+
+NoteCheck = Callable[[Checked], Iterable[Problem | None]]
+"""Looks at a whole note and may look at the vault; runs at every check. Gives None now and then on
+long work, so that a message that comes in may be answered in between."""
 PassageCheck = Callable[[Passage], Iterable[Problem]]
 """Looks at one block and at nothing else; runs again only when the block's text has changed."""
 

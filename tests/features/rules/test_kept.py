@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from notes_lsp.features.diagnostics import problems
+from notes_lsp.features.diagnostics import finding, problems
 from notes_lsp.text import Encoding
 from notes_lsp.vault import Edit, Vault
 from tests.scene import Scene
@@ -56,8 +56,18 @@ def test_after_any_edits_the_same_is_found_as_in_a_fresh_note(scene: Scene) -> N
         end = min(length, start + choice.choice([0, 0, 1, 3]))
         edit = Edit(choice.choice([*PIECES, ""]), (line, start), (line, end))
         scene.vault.change(scene.uri, [edit], version, Encoding.UTF32)
+        if choice.random() < 0.5:
+            _left_off(scene, choice.randrange(20))
         found = problems(scene.snapshot, scene.key)
         assert found == _afresh(scene)
+
+
+def _left_off(scene: Scene, steps: int) -> None:
+    """A look at the note that the next keystroke ends."""
+    work = finding(scene.snapshot, scene.key)
+    for _ in zip(range(steps), work, strict=False):
+        pass
+    work.close()
 
 
 def _afresh(scene: Scene) -> object:
