@@ -10,7 +10,7 @@ from notes_lsp.features.client import ClientProfile
 from notes_lsp.features.place import Place, place_of, to_range
 from notes_lsp.features.under_cursor.entry_mentions import entries_at, entry_mentions
 from notes_lsp.features.under_cursor.mentions import mention_range, mentions
-from notes_lsp.features.under_cursor.referent import Referent, referent_at
+from notes_lsp.features.under_cursor.referent import Kind, Referent, referent_at
 from notes_lsp.text import Encoding
 from notes_lsp.vault import Snapshot
 
@@ -27,6 +27,9 @@ def references(
         return []
     declared = params.context.include_declaration
     if referent := referent_at(snapshot, place):
+        shared = referent.kind in {Kind.TAG, Kind.URL}
+        yield from snapshot.ready_for(None if shared else referent.key)
+        referent = referent_at(snapshot, place) or referent
         return locations(snapshot, referent, client.encoding, declared=declared)
     return (yield from _of_entries(snapshot, place, declared=declared))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from notes_lsp.knowledge import Definition
 from notes_lsp.syntax import Note
@@ -22,9 +22,15 @@ from notes_lsp.vault.written import fold_name
 class Catalogue:
     """The notes of a vault as the vault remembers them."""
 
-    def __init__(self, endings: tuple[str, ...], entries: OwnEntries) -> None:
-        """No notes; `endings` are those of notes, with their dots."""
-        self.records = Records()
+    def __init__(
+        self,
+        endings: tuple[str, ...],
+        entries: OwnEntries,
+        read: Callable[[str], ReadNote | None],
+    ) -> None:
+        """No notes; `endings` are those of notes, with their dots, `read` reads one from disk."""
+        self._read = read
+        self.records = Records(self._read_announced)
         self.index = NoteIndex(endings)
         self.entries = entries
         self.large: set[str] = set()
@@ -40,6 +46,25 @@ class Catalogue:
         """Whether the file `key` was read when it looked like this."""
         known = self._stamps.get(key)
         return known is not None and same_file(known, stamp)
+
+    def announce(self, keys: Iterable[str]) -> None:
+        """There are notes that are about to be read."""
+        news = [key for key in keys if key not in self.records]
+        for key in news:
+            self.records.announce(key)
+        self.index.announce(news)
+
+    def end_announcements(self) -> None:
+        """What was announced and not read by now cannot be read."""
+        for key in [*self.records.announced]:
+            self._remove(key)
+
+    def _read_announced(self, key: str) -> NoteRecord | None:
+        found = self._read(key)
+        if found is None:
+            return None
+        self.put(key, found)
+        return found.record
 
     def put(self, key: str, found: ReadNote) -> None:
         """A note was read from disk."""

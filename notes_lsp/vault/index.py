@@ -94,8 +94,7 @@ class NoteIndex:
     def put(self, key: str, new: Facets, shelved: NoteRecord | None) -> None:
         """A note came or changed; `shelved` is its record when it still is on a shelf."""
         old = self._facets_of(key, shelved)
-        if old is None:
-            self._stems.add(self._stem(key), key)
+        self._stems.add(self._stem(key), key)
         if old is None or old.names != new.names:
             self.names_version += 1
             self._names.change(key, old.names if old else (), new.names)
@@ -103,6 +102,12 @@ class NoteIndex:
         self._words.change(key, old.words if old and not on_shelf else (), new.words)
         self._count_tags(old.tags if old else (), new.tags)
         self._facets[key] = new
+
+    def announce(self, keys: Iterable[str]) -> None:
+        """There are notes that were not read yet: links to them by their files' names are right."""
+        self.names_version += 1
+        for key in keys:
+            self._stems.add(self._stem(key), key)
 
     def alter(self, key: str, change: Change, names: tuple[str, ...]) -> None:
         """A note that is no longer on a shelf changed by this; `names` are its folded names."""
@@ -121,10 +126,10 @@ class NoteIndex:
     def remove(self, key: str, shelved: NoteRecord | None) -> None:
         """A note is gone; `shelved` is its record when it was on a shelf."""
         old = self._facets_of(key, shelved)
-        if old is None:
-            return
         self.names_version += 1
         self._stems.remove(self._stem(key), key)
+        if old is None:
+            return
         self._names.change(key, old.names, ())
         if self._shelf_of.pop(key, None) is None:
             self._words.change(key, old.words, ())

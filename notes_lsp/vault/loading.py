@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
+import time
 from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
@@ -12,14 +14,17 @@ from msgspec.structs import replace
 from notes_lsp.vault.cache import Cache
 from notes_lsp.vault.catalogue import Catalogue, same_file
 from notes_lsp.vault.configured import Configured
+from notes_lsp.vault.hastening import needles_for
 from notes_lsp.vault.index import facets
 from notes_lsp.vault.packing import Job, digest_of, make_slip, read_one
 from notes_lsp.vault.shelf import Shelf, Slip, Stamp, make_shelf, pack_shelf, renew
 from notes_lsp.vault.walk import walk_folders
 from notes_lsp.vault.workers import Workers
+from notes_lsp.vault.written import fold_name
 
 FEW = 300
 """So many notes are read as fast here as a process starts."""
+_PAUSE = 0.002
 _MOST_FOLDERS = 50_000
 _BATCH = 128
 """Notes in one job of a reading process: 40 ms of its time."""
@@ -46,6 +51,9 @@ class Loader:
         self._found: dict[str, Stamp] = {}
         self._files: set[str] = set()
         self._done = 0
+        self._walked = False
+        self.ended = False
+        """Whether all notes are known."""
 
     def run(self, wait: float) -> Iterator[Progress]:
         """Load; gives (notes known, notes found) every few milliseconds.
@@ -55,12 +63,49 @@ class Loader:
         self._catalogue.touched.clear()
         yield from self._walk()
         self._catalogue.put_files(self._files)
+        self._catalogue.announce(self._found)
+        self._walked = True
         for gone in [key for key in self._catalogue.records if key not in self._found]:
             if not self._has_changed(gone):
                 self._catalogue.remove(gone)
         for root in self._configured.roots:
             yield from self._load_root(root, wait)
+        self._catalogue.end_announcements()
+        self.ended = True
         yield self._progress
+
+    def hasten(self, key: str | None) -> Iterator[None]:
+        """Read those notes first that may link to the note `key`; None waits for all.
+
+        Drive it between the steps of `run`; gives way every few milliseconds.
+        """
+        while not self._walked:
+            yield from _rest()
+        if key is not None and key in self._found and not self._is_known(key):
+            self._read_now(key)
+        record = self._catalogue.records.get(key) if key is not None else None
+        needles = needles_for(key, record.named if record else ()) if key is not None else None
+        if needles is None:
+            while not self.ended:
+                yield from _rest()
+            return
+        wanted = _called(key or "")
+        for number, each in enumerate([*self._found]):
+            if not self._is_known(each) and (
+                _called(each) == wanted or needles.occur_in_file(each)
+            ):
+                self._read_now(each)
+            if number % 64 == 0:
+                yield
+
+    def _is_known(self, key: str) -> bool:
+        return self._has_changed(key) or self._catalogue.is_current(key, self._found[key])
+
+    def _read_now(self, key: str) -> None:
+        root = self._configured.root_of(key)
+        if root is not None:
+            with contextlib.suppress(OSError):
+                self._catalogue.put(key, read_one(key, self._configured.job(root)))
 
     @property
     def _progress(self) -> Progress:
@@ -176,6 +221,16 @@ class Loader:
             yield b""
         if slips:
             yield pack_shelf(make_shelf(slips, words))
+
+
+def _called(key: str) -> str:
+    """A file's folded name without its ending."""
+    return fold_name(key[key.rfind(os.sep) + 1 :].rpartition(".")[0])
+
+
+def _rest() -> Iterator[None]:
+    time.sleep(_PAUSE)  # or the one who waits would take the core from those who work
+    yield
 
 
 def _valid(shelf: Shelf, found: Mapping[str, Stamp], wanted: Container[str]) -> dict[int, Stamp]:

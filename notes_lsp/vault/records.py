@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import cast
 
 from notes_lsp.vault.names import Named
@@ -17,8 +17,10 @@ _UNPACKED = 4096
 class Records(Mapping[str, NoteRecord]):
     """Note by note what the vault remembers. A record is unpacked when it is asked for."""
 
-    def __init__(self) -> None:
-        """No notes."""
+    def __init__(self, read: Callable[[str], NoteRecord | None]) -> None:
+        """No notes; `read` reads one that is announced, and puts it here, when it is asked for."""
+        self._read = read
+        self._announced: set[str] = set()
         self._packed: dict[str, bytes] = {}
         self._open: dict[str, OpenRecord] = {}
         self._unpacked: dict[str, NoteRecord] = {}
@@ -29,6 +31,8 @@ class Records(Mapping[str, NoteRecord]):
             return cast("NoteRecord", opened)  # it tells the same
         if (found := self._unpacked.get(key)) is not None:
             return found
+        if key in self._announced and (found := self._read(key)) is not None:
+            return found
         record = unpack_record(self._packed[key])
         if len(self._unpacked) >= _UNPACKED:
             self._unpacked.clear()
@@ -36,17 +40,17 @@ class Records(Mapping[str, NoteRecord]):
         return record
 
     def __iter__(self) -> Iterator[str]:
-        """The notes' keys."""
-        yield from self._packed
-        yield from (key for key in self._open if key not in self._packed)
+        """The notes' keys, without those that are only announced."""
+        # A list: who gives way while going through it must not see it change.
+        return iter([*self._packed, *(key for key in self._open if key not in self._packed)])
 
     def __len__(self) -> int:
-        """How many notes there are."""
+        """How many notes there are, without those that are only announced."""
         return len(self._packed) + sum(key not in self._packed for key in self._open)
 
     def __contains__(self, key: object) -> bool:
         """Whether there is such a note; unpacks nothing."""
-        return key in self._packed or key in self._open
+        return key in self._packed or key in self._open or key in self._announced
 
     def head(self, key: str) -> Named | None:
         """What a note and its headings are called; None where there is no such note."""
@@ -55,8 +59,19 @@ class Records(Mapping[str, NoteRecord]):
             return opened
         return unpack_head(packed)
 
+    def announce(self, key: str) -> None:
+        """There is a note that was not read yet."""
+        if key not in self._packed:
+            self._announced.add(key)
+
+    @property
+    def announced(self) -> set[str]:
+        """The notes that were not read yet."""
+        return self._announced
+
     def put_packed(self, key: str, packed: bytes) -> None:
         """Keep the record of a note that is not open."""
+        self._announced.discard(key)
         self._packed[key] = packed
         self._unpacked.pop(key, None)
 
@@ -74,6 +89,7 @@ class Records(Mapping[str, NoteRecord]):
 
     def remove(self, key: str) -> None:
         """Forget a note, open or not."""
+        self._announced.discard(key)
         self._packed.pop(key, None)
         self._open.pop(key, None)
         self._unpacked.pop(key, None)

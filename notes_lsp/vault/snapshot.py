@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -54,6 +54,7 @@ class _Owner(Protocol):
     def buffer(self, key: str) -> Buffer | None: ...
     def settings(self, key: str) -> Settings: ...
     def is_large(self, key: str) -> bool: ...
+    def ready_for(self, key: str | None) -> Iterator[None]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,14 @@ class Snapshot:
     def settings(self, key: str) -> Settings:
         """The settings in force for the note `key`."""
         return self._owner.settings(key)
+
+    def ready_for(self, key: str | None) -> Iterator[None]:
+        """Gives way until every link to the note `key` is known, with None until all notes are.
+
+        Ends at once but for the first seconds after a start; whoever lists or rewrites all links
+        to something drives it first.
+        """
+        return self._owner.ready_for(key)
 
     def is_large(self, key: str) -> bool:
         """Whether a note is so large that other notes see only its headings and links."""

@@ -25,6 +25,7 @@ from notes_lsp.vault.loading import Loader
 from notes_lsp.vault.names import NameIndex
 from notes_lsp.vault.note_tables import NoteTables
 from notes_lsp.vault.own_entries import OwnEntries
+from notes_lsp.vault.packing import ReadNote, read_one
 from notes_lsp.vault.postings import Postings
 from notes_lsp.vault.record import NoteRecord
 from notes_lsp.vault.settings import Settings
@@ -58,8 +59,9 @@ class Vault:
         """Whether every note of the workspace folders is known: only then may one be missing."""
         self._configured = Configured(rules)
         self._entries = OwnEntries(self._configured)
-        self._catalogue = Catalogue(self._configured.endings, self._entries)
+        self._catalogue = self._new_catalogue()
         self._names = NameIndex.of({})
+        self._loader: Loader | None = None
         self._graph = Graph(self)
         self._open: dict[str, OpenNote] = {}
         self._stale_entries: set[str] = set()
@@ -85,7 +87,7 @@ class Vault:
         self.complete = self.complete and (self.roots, self._reading()) == before
         if self._reading() != before[1]:
             self._entries.clear()
-            self._catalogue = Catalogue(self._configured.endings, self._entries)
+            self._catalogue = self._new_catalogue()
             self._names = NameIndex.of({})
             self._stale_records.update(self._open)
             self._stale_entries.update(self._open)
@@ -93,6 +95,16 @@ class Vault:
         self._closed_note.cache_clear()
         self._changed()
         return problems
+
+    def _new_catalogue(self) -> Catalogue:
+        return Catalogue(self._configured.endings, self._entries, self._read_file)
+
+    def _read_file(self, key: str) -> ReadNote | None:
+        root = self.root_of(key)
+        try:
+            return read_one(key, self._configured.job(root)) if root is not None else None
+        except OSError:
+            return None
 
     def _reading(self) -> list[str]:
         return [self._configured.reading(root) for root in ("", *self.roots)]
@@ -188,11 +200,20 @@ class Vault:
         A note that is open meanwhile keeps the editor's text. Gives at least every few
         milliseconds of work, and whenever the reading processes let it wait for `wait` seconds.
         """
-        loader = Loader(self._configured, self._catalogue, self._open)
-        for progress in loader.run(wait):
-            self._changed()
-            yield progress
-        self.warnings = tuple(loader.warnings)
+        loader = self._loader = Loader(self._configured, self._catalogue, self._open)
+        try:
+            yield from loader.run(wait)
+            self.warnings = tuple(loader.warnings)
+        finally:
+            loader.ended = True
+            if self._loader is loader:
+                self._loader = None
+
+    def ready_for(self, key: str | None) -> Iterator[None]:
+        """While the vault loads, read first what may link to `key`; None waits for all notes."""
+        if self._loader is not None:
+            _ = self.records
+            yield from self._loader.hasten(key)
         self.complete = not self.warnings
         self._changed()
 

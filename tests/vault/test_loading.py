@@ -1,0 +1,77 @@
+"""While the vault loads, answers are right already."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from notes_lsp.syntax import LinkKind
+from notes_lsp.vault import Reason, Vault, to_uri
+from tests.vault.conftest import write
+
+COUNT = 60
+
+
+def half_loaded(folder: Path, text: str) -> Vault:
+    """A vault that knows which files there are, and has read one or two of them."""
+    write(folder, text + "".join(f"\n-- m{number}.md\nfiller" for number in range(COUNT)))
+    vault = Vault()
+    vault.configure([str(folder)], [])
+    vault.opening = vault.load()  # type: ignore[attr-defined]  # kept, or it would end here
+    for done, _ in vault.opening:  # type: ignore[attr-defined]
+        if done:
+            break
+    return vault
+
+
+def test_a_link_resolves_before_its_target_was_read(folder: Path) -> None:
+    vault = half_loaded(folder, "-- a.md\n[[z#段]]\n-- z.md\n# 段")
+    assert len(vault.snapshot().records) < COUNT
+    graph = vault.snapshot().graph
+    found = graph.resolve(str(folder / "a.md"), LinkKind.WIKI, "Z", "段")
+    assert found.reason is Reason.FOUND
+    assert found.target is not None
+    assert found.target.heading is not None
+    missing = graph.resolve(str(folder / "a.md"), LinkKind.WIKI, "nowhere")
+    assert missing.reason is Reason.MISSING_NOTE
+
+
+def test_who_waits_for_a_note_gets_all_links_to_it(folder: Path) -> None:
+    text = """
+-- a.md
+# hub
+-- 枢纽 Ünit.md
+---
+aliases: [other name]
+---
+-- y1.md
+[[枢纽 ünit]]
+-- y2.md
+[x](%E6%9E%A2%E7%BA%BD%20%C3%9Cnit.md)
+-- y3.md
+[[Other Name|x]]
+-- y4.md
+[[something else]]
+"""
+    vault = half_loaded(folder, text)
+    key = str(folder / "枢纽 Ünit.md")
+    for _ in vault.snapshot().ready_for(key):
+        pass
+    names = {Path(found.key).name for found in vault.snapshot().graph.links_to(key)}
+    assert names == {"y1.md", "y2.md", "y3.md"}
+    assert len(vault.snapshot().records) < COUNT
+
+
+def test_an_open_note_is_known_from_the_first_moment(folder: Path) -> None:
+    vault = half_loaded(folder, "-- a.md\nx")
+    vault.open(to_uri(str(folder / "z.md")), "# Open\n[[a]]", 1)
+    assert vault.snapshot().records[str(folder / "z.md")].title == "Open"
+    links = list(vault.snapshot().graph.links_to(str(folder / "a.md")))
+    assert [Path(found.key).name for found in links] == ["z.md"]
+
+
+def test_after_a_load_there_is_nothing_to_wait_for(folder: Path) -> None:
+    vault = half_loaded(folder, "-- a.md\nx")
+    for _ in vault.opening:  # type: ignore[attr-defined]  # see above
+        pass
+    assert list(vault.snapshot().ready_for(None)) == []
+    assert len(vault.snapshot().records) == COUNT + 1
