@@ -35,9 +35,12 @@ def laid_out(
 
 def applied(data: bytes, edits: Iterable[tuple[Span, str]]) -> bytes:
     """A text after edits that do not overlap."""
-    for span, new in sorted(edits, reverse=True):
-        data = data[: span.start] + new.encode() + data[span.end :]
-    return data
+    pieces: list[bytes] = []
+    at = 0
+    for span, new in sorted(edits):
+        pieces += [data[at : span.start], new.encode()]
+        at = span.end
+    return b"".join([*pieces, data[at:]])
 
 
 def _block(note: Note, number: int, within: Span, trim: bool) -> Edits:
@@ -51,12 +54,7 @@ def _block(note: Note, number: int, within: Span, trim: bool) -> Edits:
         for edit in aligned(data, table)
     ]
     if trim:
-        rows = [edit[0] for edit in edits]
-        edits += [
-            edit
-            for edit in trailing(data, block.facts)
-            if lines.overlaps(edit[0]) and not any(row.overlaps(edit[0]) for row in rows)
-        ]
+        edits += [edit for edit in trailing(data, block.facts) if lines.overlaps(edit[0])]
     if edits and not same_meaning(data, applied(data, edits), note.options):
         return []
     return [(span.moved(start), new) for span, new in edits]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from notes_lsp.syntax import Facts
@@ -28,24 +29,37 @@ def trailing(data: bytes, facts: Facts) -> Iterator[tuple[Span, str]]:
     }
     for found in _AT_END.finditer(data):
         span = Span(*found.span())
-        if any(mask.start < span.end and span.start < mask.end for mask in masks):
+        if _touched(masks, span):
             continue
         start = max(data.rfind(b"\n", 0, span.start), data.rfind(b"\r", 0, span.start)) + 1
         line = data[start : span.start]
         if line.strip(b" \t>") and (_MARK.search(line) or line.endswith(b"\\")):
             continue
         breaks = found[0].endswith(b"  ") and line.strip(b" \t>")
-        if breaks and not _goes_nowhere(data, span.end) and not _holds(lines, start, span.start):
+        content = start + len(line) - len(line.lstrip(b" \t>"))
+        if breaks and not _goes_nowhere(data, span.end) and content not in lines:
             continue
         yield span, ""
 
 
 def _masks(data: bytes, facts: Facts) -> list[Span]:
-    spans = [each.span for each in (*facts.fences, *facts.code_spans, *facts.math, *facts.html)]
-    for fence in facts.fences:
-        if ends := _AT_END.match(data, fence.span.end):  # of indented code, these belong to it
-            spans.append(Span(*ends.span()))
-    return spans + [each.span for each in (*facts.links, *facts.definitions)]
+    """What must stay as it is: stretches that do not overlap, in order."""
+    facts_left = (*facts.fences, *facts.code_spans, *facts.math, *facts.html)
+    spans = [each.span for each in (*facts_left, *facts.links, *facts.definitions)]
+    ends = [_AT_END.match(data, fence.span.end) for fence in facts.fences]
+    spans += [Span(*end.span()) for end in ends if end]  # of indented code, it belongs to it
+    masks: list[Span] = []
+    for span in sorted(spans):
+        if masks and span.start <= masks[-1].end:
+            masks[-1] = Span(masks[-1].start, max(masks[-1].end, span.end))
+        else:
+            masks.append(span)
+    return masks
+
+
+def _touched(masks: list[Span], span: Span) -> bool:
+    index = bisect_left(masks, span.end, key=lambda mask: mask.start) - 1
+    return index >= 0 and span.start < masks[index].end
 
 
 def _goes_nowhere(data: bytes, end: int) -> bool:
@@ -53,7 +67,3 @@ def _goes_nowhere(data: bytes, end: int) -> bool:
     ending = _LINE_BREAK.match(data, end)
     following = ending.end() if ending else len(data)
     return following >= len(data) or _BLANK.match(data, following) is not None
-
-
-def _holds(starts: set[int], first: int, end: int) -> bool:
-    return any(first <= start < end for start in starts)
