@@ -14,13 +14,17 @@ from notes_lsp.features.under_cursor.referent import Kind, Referent, referent_at
 from notes_lsp.text import Encoding
 from notes_lsp.vault import Snapshot
 
+_AT_A_STRETCH = 128
+"""Mentions between two chances for other work."""
+
 
 def references(
     snapshot: Snapshot, params: types.ReferenceParams, client: ClientProfile
 ) -> Generator[None, None, list[types.Location]]:
     """The places that mean what the cursor is on, where it is made first, then note by note.
 
-    A generator that gives way while it looks for an entry's name in the notes.
+    A generator that gives way while it works: thousands may link to one note, and an entry's name
+    is looked for in all of them.
     """
     place = place_of(snapshot, params, client.encoding)
     if place is None:
@@ -30,7 +34,7 @@ def references(
         shared = referent.kind in {Kind.TAG, Kind.URL}
         yield from snapshot.ready_for(None if shared else referent.key)
         referent = referent_at(snapshot, place) or referent
-        return locations(snapshot, referent, client.encoding, declared=declared)
+        return (yield from _gathered(snapshot, referent, client.encoding, declared=declared))
     return (yield from _of_entries(snapshot, place, declared=declared))
 
 
@@ -38,11 +42,25 @@ def locations(
     snapshot: Snapshot, referent: Referent, encoding: Encoding, *, declared: bool
 ) -> list[types.Location]:
     """Where a thing is meant, and first where it is made if `declared`."""
-    found = [
-        (not mention.declares, mention.key, mention_range(mention, referent.kind, encoding))
-        for mention in mentions(snapshot, referent)
-        if declared or not mention.declares
-    ]
+    work = _gathered(snapshot, referent, encoding, declared=declared)
+    while True:
+        try:
+            next(work)
+        except StopIteration as done:
+            found: list[types.Location] = done.value
+            return found
+
+
+def _gathered(
+    snapshot: Snapshot, referent: Referent, encoding: Encoding, *, declared: bool
+) -> Generator[None, None, list[types.Location]]:
+    found: list[tuple[bool, str, types.Range]] = []
+    for number, mention in enumerate(mentions(snapshot, referent)):
+        if declared or not mention.declares:
+            range_ = mention_range(mention, referent.kind, encoding)
+            found.append((not mention.declares, mention.key, range_))
+        if number % _AT_A_STRETCH == _AT_A_STRETCH - 1:
+            yield
     return _located(snapshot, found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -42,14 +43,12 @@ def mentions(
     """
     if referent.kind in {Kind.LABEL, Kind.FOOTNOTE}:
         yield from _of_label(snapshot, referent)
+    elif within is not None and referent.kind in {Kind.TAG, Kind.URL}:
+        yield from _of_name_in(snapshot, referent, within)
     elif referent.kind is Kind.TAG:
-        for key, place in snapshot.graph.tagged(referent.name):
-            if within in {None, key}:
-                yield Mention(key, place)
+        yield from itertools.starmap(Mention, snapshot.graph.tagged(referent.name))
     elif referent.kind is Kind.URL:
-        for key, link in snapshot.graph.links_out(referent.name):
-            if within in {None, key}:
-                yield Mention(key, link)
+        yield from itertools.starmap(Mention, snapshot.graph.links_out(referent.name))
     else:
         yield from _of_target(snapshot, referent, within)
 
@@ -97,6 +96,23 @@ def _of_label(snapshot: Snapshot, referent: Referent) -> Iterator[Mention]:
             yield Mention(key, each, declares=True)
     for link in snapshot.graph.label_uses(key, "^" + name if footnote else name):
         yield Mention(key, link)
+
+
+def _of_name_in(snapshot: Snapshot, referent: Referent, key: str) -> Iterator[Mention]:
+    """A tag or address in one note, found without looking into others."""
+    record = snapshot.records.get(key)
+    if record is None:
+        return
+    if referent.kind is Kind.TAG:
+        wanted = fold_name(referent.name)
+        for tag in record.tags:
+            if (fold_name(tag.name) + "/").startswith(wanted + "/"):
+                yield Mention(key, tag)
+        return
+    links: tuple[AnyLink, ...] = (*record.links, *record.definitions)
+    for link in links:
+        if link.path + ("#" + link.fragment if link.fragment_spot else "") == referent.name:
+            yield Mention(key, link)
 
 
 def _of_target(snapshot: Snapshot, referent: Referent, within: str | None) -> Iterator[Mention]:
