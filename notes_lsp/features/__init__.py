@@ -33,6 +33,7 @@ from notes_lsp.features.refusal import Refusal
 from notes_lsp.features.rename import prepare_rename, rename
 from notes_lsp.features.rules import RULES
 from notes_lsp.features.selection_range import selection_range
+from notes_lsp.features.workspace_diagnostic import workspace_diagnostic
 from notes_lsp.features.workspace_symbol import workspace_symbol
 
 __all__ = [
@@ -68,5 +69,6 @@ __all__ = [
     "resolve_document_link",
     "selection_range",
     "will_rename_files",
+    "workspace_diagnostic",
     "workspace_symbol",
 ]

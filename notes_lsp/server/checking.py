@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from notes_lsp.features import diagnostics
-from notes_lsp.vault import OpenNote, to_uri
+from notes_lsp.features.linkable import linkable
+from notes_lsp.syntax import Note
+from notes_lsp.vault import OpenNote, Snapshot, to_uri
 
 if TYPE_CHECKING:
     from notes_lsp.server.notes_server import NotesServer
@@ -27,6 +29,9 @@ class Checking:
         self._waiting: dict[str, asyncio.Task[None]] = {}
         self._edited: dict[str, float] = {}
         self._shown: dict[str, list[types.Diagnostic]] = {}
+        self._seen: dict[str, set[int]] = {}
+        """Of each open note what links could name in it whenever another note was checked."""
+        self._linkable: dict[str, tuple[Note, int]] = {}
 
     def changed(self, key: str, typing: bool) -> None:
         """A note was opened (`typing` false) or edited."""
@@ -42,6 +47,9 @@ class Checking:
         self._edited.pop(key, None)
         self._publish(key, uri, None, [])
         self._shown.pop(key, None)
+        self._tell_others(key)
+        self._linkable.pop(key, None)
+        self._seen.pop(key, None)
 
     def everything_changed(self) -> None:
         """Settings or the vault changed: look at every open note again."""
@@ -80,6 +88,7 @@ class Checking:
         held = self._server.vault.snapshot().open_notes.get(key)
         if held is None:
             return
+        self._tell_others(key)
         if self._server.profile.pull_diagnostics:
             if self._held_back(key):
                 await self._quiet(key)
@@ -89,6 +98,27 @@ class Checking:
         if self._held_back(key):
             await self._quiet(key)
             self._tell(held)
+
+    def _tell_others(self, key: str) -> None:
+        """Look at the other open notes again when links to this one may be right or broken now."""
+        snapshot = self._server.vault.snapshot()
+        now = self._linkable_now(snapshot, key)
+        if self._seen.get(key, set()) <= {now}:
+            return
+        del self._seen[key]
+        for other in snapshot.open_notes:
+            if other != key:
+                self._plan(other, 0)
+        self._refresh()
+
+    def _linkable_now(self, snapshot: Snapshot, key: str) -> int:
+        held = snapshot.open_notes.get(key)
+        if held is None:
+            return linkable(snapshot, key)
+        known = self._linkable.get(key)
+        if known is None or known[0] is not held.note:
+            known = self._linkable[key] = held.note, linkable(snapshot, key)
+        return known[1]
 
     async def _quiet(self, key: str) -> None:
         since = time.monotonic() - self._edited.get(key, 0.0)
@@ -102,12 +132,17 @@ class Checking:
 
     def _check(self, key: str) -> list[types.Diagnostic]:
         snapshot = self._server.vault.snapshot()
+        for other in snapshot.open_notes:
+            if other != key:
+                self._seen.setdefault(other, set()).add(self._linkable_now(snapshot, other))
         typing = self._held_back(key)
         return diagnostics.check_note(snapshot, key, self._server.profile, typing=typing)
 
     def _publish_faults(self) -> None:
         """What is wrong in settings files and packs, at its own place."""
         snapshot = self._server.vault.snapshot()
+        if snapshot.complete:
+            _ = snapshot.lexicon  # reads the packs, which it makes anyhow once the notes are read
         gone = [key for key in self._shown if key.startswith("fault:")]
         for path in {*snapshot.faults, *(key.removeprefix("fault:") for key in gone)}:
             found = diagnostics.check_file(snapshot, path, self._server.profile)

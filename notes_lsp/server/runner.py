@@ -47,13 +47,15 @@ def _idle(feature: Feature) -> Any:
     async def run(ls: NotesServer, params: Any) -> Any:
         with _Guard(feature.method):
             snapshot = ls.vault.snapshot()
-            work: Generator[None, None, Any] = feature.answer(snapshot, params, ls.profile)
+            work: Generator[Any, None, Any] = feature.answer(snapshot, params, ls.profile)
             end = time.monotonic() + SLICE
             while True:
                 try:
-                    next(work)
+                    part = next(work)
                 except StopIteration as finished:
                     return finished.value
+                if part is not None:
+                    ls.progress(types.ProgressParams(params.partial_result_token, part))
                 if ls.busy() or time.monotonic() >= end:
                     await asyncio.sleep(0)
                     if snapshot.stale:
@@ -91,6 +93,8 @@ def _lifecycle(server: NotesServer) -> None:
     @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
     async def configuration(ls: NotesServer, params: types.DidChangeConfigurationParams) -> None:
         await ls.configuration.changed(params)
+        if ls.begun and not ls.vault.complete:  # another reading of the notes, or other notes
+            ls.background.reload()
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
     def folders(ls: NotesServer, params: types.DidChangeWorkspaceFoldersParams) -> None:
@@ -108,7 +112,7 @@ def _lifecycle(server: NotesServer) -> None:
     @server.feature(
         types.TEXT_DOCUMENT_DIAGNOSTIC,
         types.DiagnosticOptions(
-            inter_file_dependencies=True, workspace_diagnostics=False, identifier="notes-lsp"
+            inter_file_dependencies=True, workspace_diagnostics=True, identifier="notes-lsp"
         ),
     )
     def pull(

@@ -82,4 +82,5 @@ TABLE: tuple[Feature, ...] = (
     Feature(types.TEXT_DOCUMENT_RENAME, features.rename, lane=Lane.IDLE),
     Feature(types.WORKSPACE_WILL_RENAME_FILES, features.will_rename_files, FILES, Lane.IDLE),
     Feature(types.WORKSPACE_SYMBOL, features.workspace_symbol),
+    Feature(types.WORKSPACE_DIAGNOSTIC, features.workspace_diagnostic, lane=Lane.IDLE),
 )
