@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable
+from itertools import islice
 
 from notes_lsp.knowledge import Definition
 from notes_lsp.syntax import Note
@@ -114,11 +115,11 @@ class Catalogue:
         self.touched.add(key)
         self._remove(key)
 
-    def take_renamed(self) -> dict[str, Named | None]:
-        """What the notes that came, changed or went since the last call go by now."""
-        changed = {key: self.records.head(key) for key in self._renamed}
-        self._renamed = set()
-        return changed
+    def take_renamed(self, most: int | None = None) -> dict[str, Named | None]:
+        """What the notes that came, changed or went go by now, each told once; `most` at a time."""
+        keys = list(islice(self._renamed, most))
+        self._renamed.difference_update(keys)
+        return {key: self.records.head(key) for key in keys}
 
     def put_files(self, paths: Iterable[str]) -> None:
         """These are the files that are no notes."""

@@ -262,9 +262,8 @@ class Vault:
         """Make what look-ups need ahead of the first one, some milliseconds at a time."""
         yield from self.lexicon.warm()
         _ = self.records
-        changes = list(self._catalogue.take_renamed().items())
-        for start in range(0, len(changes), _NAMES_AT_ONCE):
-            self._names = self._names.with_notes(dict(changes[start : start + _NAMES_AT_ONCE]))
+        while changes := self._catalogue.take_renamed(_NAMES_AT_ONCE):
+            self._names = self._names.with_notes(changes)
             yield
         yield from self._names.warm()
 
