@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container
 
+from msgspec.structs import replace
+
 from notes_lsp.syntax.facts import Definition
 from notes_lsp.syntax.lines import begins_line
 from notes_lsp.syntax.links import destination
@@ -16,7 +18,10 @@ _space = re.compile(rb"[ \t]*(?:(?:\r\n|\n|\r)[ \t>]*)?")
 _target = re.compile(rb"<(?:\\.|[^<>\\\r\n])*>|[^\s<](?:\\.|[^\s\\])*")
 _title = re.compile(rb"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\)", re.DOTALL)
 _rest_of_line = re.compile(rb"[ \t]*(?=[\r\n]|\Z)")
+_line_end = re.compile(rb"[\r\n]")
 _LONGEST = 4_096
+_LEADS = frozenset(b"/.#:")
+"""A path or an address has one of these; a word of prose behind `[note]:` has none."""
 
 
 def normalised(label: str) -> str:
@@ -35,18 +40,36 @@ def find_definitions(
     """The definitions between `start` and `end`.
 
     `begins` holds each offset where an event of pyromark starts: text in brackets that starts one
-    is no definition, nor is one in code or HTML, which `covered` tells.
+    is at most a loose definition. In code or HTML, which `covered` tells, there is none.
     """
     found: list[Definition] = []
     for opening in _opening.finditer(source, start, end):
         at = opening.start()
-        if at in begins or (found and at < found[-1].span.end + base):
+        if found and at < found[-1].span.end + base:
             continue
         if not begins_line(source, at) or covered(at):
             continue
-        if made := _definition(source, opening, end, base):
+        made = _definition(source, opening, end, base)
+        if made is not None and at in begins:
+            made = _loose(made, source, base)
+        if made is not None:
             found.append(made)
     return found
+
+
+def loose_at(source: bytes, at: int) -> bool:
+    """Whether the `[` at `at` starts what would be a loose definition within a paragraph."""
+    opening = _opening.match(source, at) if begins_line(source, at) else None
+    made = _definition(source, opening, len(source), 0) if opening else None
+    return made is not None and _loose(made, source, 0) is not None
+
+
+def _loose(made: Definition, source: bytes, base: int) -> Definition | None:
+    """A definition within a paragraph, where it is alone on its line and leads somewhere."""
+    start, end = made.span.start + base, made.span.end + base
+    alone = _rest_of_line.match(source, end) and not _line_end.search(source, start, end)
+    leads = _LEADS & set(source[made.target.start + base : end])
+    return replace(made, loose=True) if alone and leads else None
 
 
 def _definition(source: bytes, opening: re.Match[bytes], end: int, base: int) -> Definition | None:

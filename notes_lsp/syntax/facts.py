@@ -78,6 +78,8 @@ class Definition(Fact, frozen=True, gc=False):
     path: str
     fragment: Span | None = None
     title: Span | None = None
+    loose: bool = False
+    """On a line of a paragraph: CommonMark takes it for text, VS Code and many people do not."""
 
 
 class FootnoteDefinition(Fact, frozen=True, gc=False):

@@ -76,6 +76,11 @@ def read_for_index(
         data = b"\n" * start + data[start:]
     reading = _IndexReading(data, mask(data, options))
     facts = reading.read(wanted)
+    if any(definition.loose for definition in facts.definitions):
+        loose = {definition.name for definition in facts.definitions if definition.loose}
+        reading = _IndexReading(data, mask(data, options))
+        reading.is_defined = lambda label: normalised(label) in loose
+        facts = reading.read(wanted)
     if _may_hold_block_id(data):  # what it names, only the reading block by block tells
         facts = replace(facts, block_ids=parse(buffer, options).facts.block_ids)
     return IndexFacts(front_matter, facts, reading.link_rows())

@@ -137,6 +137,11 @@ class Note:
         return find_front_tags(self.buffer.data, self.front_matter)
 
     @cached_property
+    def has_loose_definitions(self) -> bool:
+        """Whether a definition stands within a paragraph: such a note is read as a whole."""
+        return any(one.loose for block in self.blocks for one in block.facts.definitions)
+
+    @cached_property
     def labels(self) -> dict[str, int]:
         """How often each label is defined; those of footnotes start with `[^`."""
         found: dict[str, int] = {}

@@ -29,7 +29,7 @@ def parse(buffer: Buffer, options: SyntaxOptions = SyntaxOptions()) -> Note:  # 
     if len(data) > LARGEST_READ:
         blocks = [Block(len(data) - start, Facts())]
     else:
-        blocks = _read(data[start:] if start else data, options).blocks
+        blocks = _read_all(data[start:] if start else data, options)
     return Note(buffer, front_matter, tuple(blocks), options)
 
 
@@ -40,7 +40,7 @@ def reparse(old: Note, new_buffer: Buffer, edit: Span, inserted: int) -> Note:
     shares the others.
     """
     data = new_buffer.data
-    if len(data) > LARGEST_READ or not old.blocks:
+    if len(data) > LARGEST_READ or not old.blocks or old.has_loose_definitions:
         return parse(new_buffer, old.options)
     front_matter = find_front_matter(data)
     old_end = old.front_matter.span.end if old.front_matter else 0
@@ -54,10 +54,26 @@ def reparse(old: Note, new_buffer: Buffer, edit: Span, inserted: int) -> Note:
     return _Reparse(old, new_buffer, edit, inserted).run() or parse(new_buffer, old.options)
 
 
+def _read_all(text: bytes, options: SyntaxOptions) -> list[Block]:
+    """A whole note read; a second time where it has loose definitions, which pyromark must be
+    told of before it meets what refers to them."""
+    blocks = _read(text, options).blocks
+    loose = {
+        definition.name
+        for block in blocks
+        for definition in block.facts.definitions
+        if definition.loose
+    }
+    if not loose:
+        return blocks
+    return _read(text, options, is_defined=lambda label: normalised(label) in loose).blocks
+
+
 def _known(note: Note, starts: list[int], labels: dict[str, int]) -> Note:
     """Spares the note to count anew what the edit tells."""
     note.__dict__["starts"] = starts
     note.__dict__["labels"] = labels
+    note.__dict__["has_loose_definitions"] = False
     return note
 
 
@@ -141,7 +157,7 @@ class _Reparse:
         new = read[:used]
         replaced = old.blocks[self.first : kept]
         labels = _changed_labels(old.labels, replaced, new)
-        if labels is None:
+        if labels is None or any(one.loose for block in new for one in block.facts.definitions):
             return None
         _share(new, replaced)
         note = Note(

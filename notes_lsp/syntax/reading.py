@@ -11,7 +11,7 @@ from pyromark import Options
 
 from notes_lsp.syntax import containers, links, plain_text
 from notes_lsp.syntax.collecting import REFERENCES, Collector
-from notes_lsp.syntax.definitions import find_definitions
+from notes_lsp.syntax.definitions import find_definitions, loose_at
 from notes_lsp.syntax.facts import BlockId, ContainerLine, Definition, Fact, Link, Tag
 from notes_lsp.syntax.lines import line_start
 from notes_lsp.syntax.masking import Mask
@@ -113,7 +113,7 @@ class Reading(Collector):
     def _missing(self, link: Any) -> tuple[str, str] | None:
         """Answers pyromark for a reference that the stretch itself does not define."""
         if self.is_defined(link["reference"]):
-            return ("", "")
+            return None if loose_at(self.seen, link["span"]["start"]) else ("", "")
         kind = link["link_type"]
         if kind in ("Reference", "Collapsed"):
             span = link["span"]
