@@ -204,6 +204,8 @@ class Vault:
         try:
             yield from loader.run(wait)
             self.warnings = tuple(loader.warnings)
+            self.complete = not self.warnings
+            self._changed()
         finally:
             loader.ended = True
             if self._loader is loader:
@@ -214,8 +216,6 @@ class Vault:
         if self._loader is not None:
             _ = self.records
             yield from self._loader.hasten(key)
-        self.complete = not self.warnings
-        self._changed()
 
     def _read_closed(self, key: str) -> Note | None:
         if not is_file(key) or self.root_of(key) is None:
