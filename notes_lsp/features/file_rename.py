@@ -22,6 +22,7 @@ def will_rename_files(
     They are meant for the vault as it is before the files move. A client that asks afterwards is
     answered for the new places. A generator that gives way while it works.
     """
+    yield from snapshot.ready_for(None)  # a link in a note not read yet must not be missed
     moves = Moves(snapshot, {to_key(each.old_uri): to_key(each.new_uri) for each in params.files})
     changes = Changes(snapshot, client)
     yield from relink(moves, changes)

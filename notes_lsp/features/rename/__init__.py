@@ -55,6 +55,7 @@ def rename(
     subject = _subject(snapshot, place) if place else None
     if subject is None:
         raise Refusal("There is nothing here that can be renamed.")
+    yield from snapshot.ready_for(None)  # a link in a note not read yet must not be missed
     changes = Changes(snapshot, client)
     yield from subject.renamed(params.new_name, changes)
     retitle(snapshot, changes)

@@ -1,0 +1,27 @@
+"""A note that is too large to be read in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from notes_lsp.features.rules.registry import Checked, rule
+from notes_lsp.syntax.problem import Problem
+from notes_lsp.text import Span
+from notes_lsp.vault import Level
+
+
+@rule("vault.large-note", level=Level.HINT)
+def large_note(checked: Checked) -> Iterator[Problem]:
+    """A note larger than the limit: of it, other notes know the headings and links only.
+
+    While it is open it answers in full. Split it, or raise the setting `vault.maxNoteBytes`.
+    """
+    limit = checked.settings.vault.max_note_bytes
+    size = len(checked.note.buffer)
+    if size > limit:
+        end = checked.note.buffer.line_span(0).end
+        message = (
+            f"This note has {size / 1e6:.1f} MB, more than the {limit / 1e6:.1f} MB of "
+            "`vault.maxNoteBytes`: other notes know its headings and links, not its tags and tables."
+        )
+        yield Problem("vault.large-note", Span(0, end), message)
