@@ -33,6 +33,8 @@ from notes_lsp.features.refusal import Refusal
 from notes_lsp.features.rename import prepare_rename, rename
 from notes_lsp.features.rules import RULES
 from notes_lsp.features.selection_range import selection_range
+from notes_lsp.features.semantic_tokens import LEGEND as SEMANTIC_TOKENS_LEGEND
+from notes_lsp.features.semantic_tokens import semantic_tokens, semantic_tokens_range
 from notes_lsp.features.workspace_diagnostic import workspace_diagnostic
 from notes_lsp.features.workspace_symbol import workspace_symbol
 
@@ -41,6 +43,7 @@ __all__ = [
     "COMMANDS",
     "ON_TYPE",
     "RULES",
+    "SEMANTIC_TOKENS_LEGEND",
     "TRIGGER_CHARACTERS",
     "ClientProfile",
     "Refusal",
@@ -68,6 +71,8 @@ __all__ = [
     "resolve_completion",
     "resolve_document_link",
     "selection_range",
+    "semantic_tokens",
+    "semantic_tokens_range",
     "will_rename_files",
     "workspace_diagnostic",
     "workspace_symbol",

@@ -67,6 +67,8 @@ class ClientProfile:
     """Asks again after `workspace/diagnostic/refresh`."""
     refreshes_lenses: bool = False
     """Asks again after `workspace/codeLens/refresh`."""
+    refreshes_tokens: bool = False
+    """Asks again after `workspace/semanticTokens/refresh`."""
     configuration: bool = False
     """Answers `workspace/configuration`."""
     registers_configuration: bool = False
@@ -124,6 +126,7 @@ class ClientProfile:
             related_information=has.flag("text_document.publish_diagnostics.related_information"),
             refreshes_diagnostics=has.flag("workspace.diagnostics.refresh_support"),
             refreshes_lenses=has.flag("workspace.code_lens.refresh_support"),
+            refreshes_tokens=has.flag("workspace.semantic_tokens.refresh_support"),
             configuration=has.flag("workspace.configuration"),
             registers_configuration=has.flag(
                 "workspace.did_change_configuration.dynamic_registration"

@@ -58,6 +58,8 @@ class Checking:
             self._plan(key, 0)
         self._publish_faults()
         self._refresh()
+        if self._server.profile.refreshes_tokens:
+            self._server.workspace_semantic_tokens_refresh(None)
 
     def report(self, key: str) -> list[types.Diagnostic]:
         """The diagnostics of a note, for a client that pulls them."""

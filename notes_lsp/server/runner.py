@@ -13,9 +13,9 @@ from pygls.exceptions import JsonRpcContentModified, JsonRpcException, JsonRpcIn
 
 from notes_lsp.features import COMMANDS, Refusal, diagnostics
 from notes_lsp.features.commands import Command
-from notes_lsp.server import file_operations
+from notes_lsp.server import file_operations, token_memory
 from notes_lsp.server.notes_server import NotesServer
-from notes_lsp.server.table import TABLE, Feature, Lane
+from notes_lsp.server.table import ALL_TOKENS, TABLE, Feature, Lane
 from notes_lsp.vault import to_key
 
 _log = logging.getLogger(__name__)
@@ -32,6 +32,7 @@ def make_server() -> NotesServer:
         server.feature(feature.method, feature.options)(run)
     _lifecycle(server)
     file_operations.register(server)
+    token_memory.register(server, _idle(ALL_TOKENS))
     return server
 
 

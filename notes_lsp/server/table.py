@@ -72,10 +72,9 @@ TABLE: tuple[Feature, ...] = (
     Feature(types.CODE_ACTION_RESOLVE, features.resolve_code_action),
     Feature(types.TEXT_DOCUMENT_FORMATTING, features.formatting, lane=Lane.IDLE),
     Feature(types.TEXT_DOCUMENT_RANGE_FORMATTING, features.range_formatting, lane=Lane.IDLE),
-    Feature(
-        types.TEXT_DOCUMENT_ON_TYPE_FORMATTING, features.on_type_formatting, features.ON_TYPE
-    ),
+    Feature(types.TEXT_DOCUMENT_ON_TYPE_FORMATTING, features.on_type_formatting, features.ON_TYPE),
     Feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, features.document_symbol),
+    Feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE, features.semantic_tokens_range),
     Feature(types.TEXT_DOCUMENT_FOLDING_RANGE, features.folding_range),
     Feature(types.TEXT_DOCUMENT_SELECTION_RANGE, features.selection_range),
     Feature(types.TEXT_DOCUMENT_PREPARE_RENAME, features.prepare_rename),
@@ -84,3 +83,8 @@ TABLE: tuple[Feature, ...] = (
     Feature(types.WORKSPACE_SYMBOL, features.workspace_symbol),
     Feature(types.WORKSPACE_DIAGNOSTIC, features.workspace_diagnostic, lane=Lane.IDLE),
 )
+
+ALL_TOKENS = Feature(
+    types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, features.semantic_tokens, lane=Lane.IDLE
+)
+"""No row of the table: what was sent last is remembered, see `token_memory.py`."""

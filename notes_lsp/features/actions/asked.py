@@ -29,6 +29,8 @@ class Asked:
     note: Note
     span: Span
     """What is selected; empty at a cursor."""
+    facts: Facts
+    """Those of the block in which the range starts."""
     by_name: bool = False
     """Whether the kinds of actions that are wanted were named."""
     found: tuple[Problem, ...] = ()
@@ -54,17 +56,13 @@ class Asked:
         if note is None:
             return None
         span = to_span(note.buffer, range_, client.encoding)
+        facts = note.facts_at(span.start)
         if context is None:
-            return cls(snapshot, client, key, note, span, by_name)
+            return cls(snapshot, client, key, note, span, facts, by_name)
         found = tuple(problems(snapshot, key))
         touched = tuple(problem for problem in found if _touches(problem.span, span))
         shown = tuple(context.diagnostics)
-        return cls(snapshot, client, key, note, span, by_name, found, touched, shown)
-
-    @property
-    def facts(self) -> Facts:
-        """The facts of the block in which the range starts."""
-        return self.note.facts_at(self.span.start)
+        return cls(snapshot, client, key, note, span, facts, by_name, found, touched, shown)
 
     @property
     def ending(self) -> str:

@@ -70,7 +70,7 @@ def making(asked: Asked) -> Iterator[Offer]:
     if front is not None and at < front.span.end:
         return
     entries = _entries(asked.note, at)
-    above = [each for each in _top_headings(asked.note) if each.span.start < at]
+    above = [each for each in _headings(asked.note) if each.span.start < at]
     if len(entries) < _LEAST or len(above) > 2 or find_toc(asked.note):
         return
     if _BY_SITE.search(buffer.data) or any(fence.span.holds(at) for fence in asked.facts.fences):
@@ -148,7 +148,9 @@ def _entries(note: Note, at: int) -> list[_Entry]:
 
     The title does not, nor does the heading that calls the table of contents so.
     """
-    every = [_Entry(*each) for each in zip(note.facts.headings, _slugs(note), strict=True)]
+    headings = _headings(note)
+    made = slugs(heading.text for heading in headings)
+    every = [_Entry(*each) for each in zip(headings, made, strict=True)]
     top = [each for each in every if _is_top(note, each.heading) and each.heading.text.strip()]
     below = [each for each in top if each.heading.span.start >= at]
     ones = [each for each in top if each.heading.level == 1]
@@ -157,12 +159,8 @@ def _entries(note: Note, at: int) -> list[_Entry]:
     return [each for each in below if each.heading.text.strip().lower() not in _CALLED_SO]
 
 
-def _slugs(note: Note) -> list[Slugs]:
-    return list(slugs(heading.text for heading in note.facts.headings))
-
-
-def _top_headings(note: Note) -> list[Heading]:
-    return [each for each in note.facts.headings if _is_top(note, each)]
+def _headings(note: Note) -> list[Heading]:
+    return [each for each in note.each("headings") if isinstance(each, Heading)]
 
 
 def _is_top(note: Note, heading: Heading) -> bool:

@@ -1,0 +1,83 @@
+"""Semantic tokens: terms, commands, formulas, tags and links, which no grammar can tell apart."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable
+
+from lsprotocol import types
+
+from notes_lsp.features.client import ClientProfile
+from notes_lsp.features.place import to_span
+from notes_lsp.features.tokens import (
+    MODIFIERS,
+    TYPES,
+    Token,
+    block_tokens,
+    front_tokens,
+    note_tokens,
+)
+from notes_lsp.syntax import Note
+from notes_lsp.text import Buffer, Encoding, Span
+from notes_lsp.text.position import bytes_to_column
+from notes_lsp.vault import Snapshot, to_key
+
+LEGEND = types.SemanticTokensLegend(tuple(TYPES), tuple(MODIFIERS))
+"""The names of what tokens are, in the order of their numbers."""
+
+
+def semantic_tokens(
+    snapshot: Snapshot, params: types.SemanticTokensParams, client: ClientProfile
+) -> Generator[None, None, types.SemanticTokens | None]:
+    """The tokens of a note; gives way while it works."""
+    key = to_key(params.text_document.uri)
+    note = snapshot.note(key)
+    if note is None:
+        return None
+    found = list(front_tokens(snapshot, key, note))
+    for tokens in note_tokens(snapshot, key, note):
+        found += tokens
+        yield
+    return types.SemanticTokens(tuple(encoded(note.buffer, found, client.encoding)))
+
+
+def semantic_tokens_range(
+    snapshot: Snapshot, params: types.SemanticTokensRangeParams, client: ClientProfile
+) -> types.SemanticTokens | None:
+    """The tokens of the blocks that a range touches, which is what a window shows."""
+    key = to_key(params.text_document.uri)
+    note = snapshot.note(key)
+    if note is None:
+        return None
+    span = to_span(note.buffer, params.range, client.encoding)
+    found: list[Token] = []
+    if note.front_matter and span.start < note.front_matter.span.end:
+        found += front_tokens(snapshot, key, note)
+    for number in _blocks(note, span):
+        found += block_tokens(snapshot, key, note, number, span)
+    inside = [token for token in found if token.span.overlaps(span)]
+    return types.SemanticTokens(tuple(encoded(note.buffer, inside, client.encoding)))
+
+
+def encoded(buffer: Buffer, tokens: Iterable[Token], encoding: Encoding) -> list[int]:
+    """Tokens in the order of the text, as LSP counts them: five numbers each, from the last one."""
+    data = buffer.data
+    numbers: list[int] = []
+    line = line_start = at = column = last_line = last_column = 0
+    line_end = buffer.line_span(0).end
+    for token in tokens:
+        start, end = token.span
+        if start > line_end:
+            line = buffer.line_of(start)
+            line_start, line_end = buffer.line_starts[line], buffer.line_span(line).end
+            at, column = line_start, 0
+        column += bytes_to_column(data[at:start], encoding)
+        length = bytes_to_column(data[start:end], encoding)
+        before = last_column if line == last_line else 0
+        numbers += (line - last_line, column - before, length, token.type, token.modifiers)
+        last_line, last_column, at = line, column, start
+    return numbers
+
+
+def _blocks(note: Note, span: Span) -> range:
+    first, last = note.block_at(span.start), note.block_at(span.end)
+    return range(first or 0, 0 if last is None else last + 1)
