@@ -28,6 +28,7 @@ from notes_lsp.features.formatting import (
 )
 from notes_lsp.features.hover import hover
 from notes_lsp.features.inlay_hint import inlay_hint
+from notes_lsp.features.linked_editing import linked_editing_range
 from notes_lsp.features.references import references
 from notes_lsp.features.refusal import Refusal
 from notes_lsp.features.rename import prepare_rename, rename
@@ -60,6 +61,7 @@ __all__ = [
     "hover",
     "incoming_calls",
     "inlay_hint",
+    "linked_editing_range",
     "on_type_formatting",
     "outgoing_calls",
     "prepare_call_hierarchy",

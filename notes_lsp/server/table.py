@@ -75,6 +75,7 @@ TABLE: tuple[Feature, ...] = (
     Feature(types.TEXT_DOCUMENT_ON_TYPE_FORMATTING, features.on_type_formatting, features.ON_TYPE),
     Feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, features.document_symbol),
     Feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE, features.semantic_tokens_range),
+    Feature(types.TEXT_DOCUMENT_LINKED_EDITING_RANGE, features.linked_editing_range),
     Feature(types.TEXT_DOCUMENT_FOLDING_RANGE, features.folding_range),
     Feature(types.TEXT_DOCUMENT_SELECTION_RANGE, features.selection_range),
     Feature(types.TEXT_DOCUMENT_PREPARE_RENAME, features.prepare_rename),
