@@ -15,7 +15,7 @@ from notes_lsp.knowledge.entry import Command, Symbol, Tip
 from notes_lsp.text.words import fold
 from notes_lsp.vault import Snapshot
 from notes_lsp.vault.name_search import Nearness
-from notes_lsp.vault.names import NameHit, NameIndex
+from notes_lsp.vault.names import NameHit
 
 LIMIT = 200
 """A person picks from what is on the screen; more only costs time on the wire."""
@@ -38,7 +38,7 @@ def workspace_symbol(
     """
     query = params.query.strip()
     ranked: list[tuple[tuple[int, int, int], types.WorkspaceSymbol]] = []
-    for hit in NameIndex.of(snapshot.records).search(query, LIMIT):
+    for hit in snapshot.names.search(query, LIMIT):
         order = (hit.nearness, 0, len(ranked))
         ranked.append((order, _named(snapshot, hit, query, client)))
     for candidate in _entries(snapshot, query):

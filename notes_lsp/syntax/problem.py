@@ -31,6 +31,10 @@ class Related:
     """The file, where it is another one than the problem's."""
 
 
+FINISHED = Span(-1, -1)
+"""As `Problem.unfinished`: the fault is told at once, also while a person types there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A fault at a place in one file; which file, the one who asked knows."""

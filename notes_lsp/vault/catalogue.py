@@ -58,7 +58,8 @@ class Catalogue:
     def end_announcements(self) -> None:
         """What was announced and not read by now cannot be read."""
         for key in [*self.records.announced]:
-            self._remove(key)
+            if self.records.opened(key) is None:  # what an editor holds open needs no reading
+                self._remove(key)
 
     def _read_announced(self, key: str) -> NoteRecord | None:
         found = self._read(key)

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from notes_lsp.features.rules import link_fixes
 from notes_lsp.features.rules.written_links import WrittenLink, written_links
 from notes_lsp.syntax import LinkKind, Note
-from notes_lsp.syntax.problem import Fix, Problem, Related
+from notes_lsp.syntax.problem import FINISHED, Fix, Problem, Related
 from notes_lsp.text import Span
 from notes_lsp.vault import Reason, Resolution, Snapshot, Target
 from notes_lsp.vault.written import fold_name
@@ -25,6 +25,8 @@ _NO_HEADING = re.compile(
     r"|(?:user-content-)?fn(?:ref)?[:-]?.*"  # the site's own ids of footnotes
     r"|[!/?].*|:~:.*"  # a page of a single-page site, a text to look for
 )
+_MOST_GUESSES = 100
+"""Broken links of one note for which the nearest name is looked for."""
 _MISSING = frozenset({Reason.MISSING_NOTE, Reason.FILE})
 
 
@@ -48,6 +50,7 @@ class _Looking:
         self._ignored = [each.replace("**/", "*") for each in snapshot.settings(key).links.ignore]
         self._knows_all = snapshot.complete and self._inside(key)
         self._labels = note.labels
+        self._guesses = _MOST_GUESSES
 
     def ignores(self, link: WrittenLink) -> bool:
         """Whether the settings say that a link is fine, by its path or the whole of it."""
@@ -99,11 +102,15 @@ class _Looking:
         else:
             code = "link.missing-image" if link.image else code
             message = self._told(target.key)
-        fixes = self._meant(link, target.key) if is_note else ()
-        yield _problem(code, link.destination, message, fixes, link.span)
+        fixes = self._meant(link, target.key) if is_note and self._may_guess() else ()
+        yield _problem(code, link.destination, message, fixes)
 
     def _meant(self, link: WrittenLink, missing: str) -> tuple[Fix, ...]:
         return tuple(link_fixes.nearest_notes(self._snapshot, self._key, link, missing))
+
+    def _may_guess(self) -> bool:
+        self._guesses -= 1
+        return self._guesses >= 0
 
     def _may_be_elsewhere(self, link: WrittenLink, is_note: bool) -> bool:
         """Whether a wiki link names a picture or such, which may lie in any folder."""
@@ -136,16 +143,16 @@ class _Looking:
     def _no_anchor(self, link: WrittenLink, found: Resolution) -> Iterator[Problem]:
         if found.reason is Reason.MISSING_BLOCK:
             message = f"No block has the id `{link.fragment}`{self._there(link)}."
-            yield Problem("link.missing-block", link.from_hash, message, unfinished=link.span)
+            yield Problem("link.missing-block", link.from_hash, message, unfinished=FINISHED)
             return
         if _NO_HEADING.fullmatch(link.fragment) or self._is_other_slug(link, found):
             return
         fixes: tuple[Fix, ...] = ()
-        if len(found.targets) == 1:
+        if len(found.targets) == 1 and self._may_guess():
             target = found.targets[0].key
             fixes = tuple(link_fixes.nearest_headings(self._snapshot, self._key, link, target))
         message = f"There is no heading `{unquote(link.fragment)}`{self._there(link)}."
-        yield _problem("link.missing-heading", link.from_hash, message, fixes, link.span)
+        yield _problem("link.missing-heading", link.from_hash, message, fixes)
 
     def _there(self, link: WrittenLink) -> str:
         return f" in `{link.path}`" if link.path else " in this note"
@@ -184,16 +191,14 @@ class _Looking:
         right = link.path.replace("%", "%25")
         message = f"A browser reads `{link.path}` as `{unquote(link.path)}`: write `{right}`."
         fix = Fix(f"Write `{right}`", ((link.path_span, right),))
-        yield Problem("link.missing-note", link.destination, message, fix, link.span)
+        yield Problem("link.missing-note", link.destination, message, fix, FINISHED)
 
 
-def _problem(
-    code: str, span: Span, message: str, fixes: tuple[Fix, ...], unfinished: Span
-) -> Problem:
+def _problem(code: str, span: Span, message: str, fixes: tuple[Fix, ...]) -> Problem:
     """A problem with its fixes, the nearest of which is asked for in the message."""
     if fixes:
         message += f" {fixes[0].title.replace('Change to', 'Did you mean')}?"
-    return Problem(code, span, message, fixes[0] if fixes else None, unfinished, fixes[1:])
+    return Problem(code, span, message, fixes[0] if fixes else None, FINISHED, fixes[1:])
 
 
 def _key(path: str) -> str:

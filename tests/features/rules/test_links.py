@@ -226,7 +226,10 @@ def test_a_percent_in_a_files_name_must_be_written_as_a_code(scene: Scene) -> No
     assert mended(scene).startswith("[i](a%2520b.md)")
 
 
-def test_a_link_being_typed_is_left_in_peace(scene: Scene) -> None:
+def test_a_link_with_both_its_brackets_is_checked_at_every_keystroke(scene: Scene) -> None:
     scene("😀 [[没▮]] 与 [[没有]]\n").type("有的")
     found = check_note(scene.snapshot, scene.key, scene.client, typing=True)
-    assert [scene.draw(each.range) for each in found] == ["😀 [[没有的]] 与 [[«没有»]]"]
+    assert [scene.draw(each.range) for each in found] == [
+        "😀 [[«没有的»]] 与 [[没有]]",
+        "😀 [[没有的]] 与 [[«没有»]]",
+    ]
