@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Generator, Iterable
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import TypeVar
 
-from lsprotocol import converters, types
+from lsprotocol import types
 
 from notes_lsp.features.client import ClientProfile
 from notes_lsp.features.place import to_range
@@ -178,5 +177,8 @@ def report(
 
 def fingerprint(items: list[types.Diagnostic]) -> str:
     """A short text that is the same for the same diagnostics, as a result id."""
-    plain = converters.get_converter().unstructure(items)
-    return hashlib.sha1(json.dumps(plain).encode(), usedforsecurity=False).hexdigest()
+    told = [
+        (str(each.range), each.code, each.severity, each.message, str(each.related_information))
+        for each in items
+    ]
+    return hashlib.sha1(repr(told).encode(errors="replace"), usedforsecurity=False).hexdigest()

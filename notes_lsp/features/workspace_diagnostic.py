@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 from lsprotocol import types
 
 from notes_lsp.features.client import ClientProfile
-from notes_lsp.features.diagnostics import check_note, fingerprint
+from notes_lsp.features.diagnostics import checking_note, fingerprint
 from notes_lsp.features.linkable import linkable
 from notes_lsp.vault import Graph, Settings, Snapshot, to_key
 
@@ -58,7 +58,7 @@ def workspace_diagnostic(
     looking = _Looking(snapshot, client)
     for key in looking.notes():
         before = previous.pop(key, None)
-        report = looking.report(key, before.value if before else None)
+        report = yield from looking.report(key, before.value if before else None)
         if report is not None:
             found.append(report)
         if streams and len(found) >= _AT_ONCE:
@@ -96,13 +96,13 @@ class _Looking:
         if snapshot.complete and snapshot.settings("").diagnostics.workspace:
             yield from [key for key in snapshot.records if key not in snapshot.open_notes]
 
-    def report(self, key: str, before: str | None) -> _Report | None:
-        """The report of a note; None where there is nothing to tell and nothing was told."""
+    def report(self, key: str, before: str | None) -> Generator[None, None, _Report | None]:
+        """The report of a note, in slices; None where there is nothing to tell, as before."""
         settings = self._snapshot.settings(key)
         known = self._known.get(key)
         items: list[types.Diagnostic] | None = None
         if known is None or not self._still_holds(key, known, settings):
-            items = check_note(self._snapshot, key, self._client)
+            items = yield from self._checked(key)
             known = self._remember(key, items, settings)
         if known.result == before:
             return types.WorkspaceUnchangedDocumentDiagnosticReport(
@@ -111,13 +111,16 @@ class _Looking:
         if known.empty and before is None:
             return None
         if items is None:
-            items = [] if known.empty else check_note(self._snapshot, key, self._client)
+            items = [] if known.empty else (yield from self._checked(key))
         return types.WorkspaceFullDocumentDiagnosticReport(
             uri=self._snapshot.uri(key),
             items=tuple(items),
             version=self._version(key),
             result_id=known.result,
         )
+
+    def _checked(self, key: str) -> Generator[None, None, list[types.Diagnostic]]:
+        return (yield from checking_note(self._snapshot, key, self._client))
 
     def _version(self, key: str) -> int | None:
         held = self._snapshot.open_notes.get(key)
