@@ -51,6 +51,8 @@ class ClientProfile:
     """Knows a preferred quick fix."""
     resolves_edits: bool = False
     """Asks for a code action's edit later (`codeAction/resolve`)."""
+    applies_edits: bool = False
+    """Makes edits that the server asks for (`workspace/applyEdit`)."""
     document_changes: bool = False
     """Takes versioned `documentChanges`."""
     resource_operations: frozenset[str] = frozenset()
@@ -114,6 +116,7 @@ class ClientProfile:
             resolves_edits="edit"
             in (has.get("text_document.code_action.resolve_support.properties") or ())
             and has.flag("text_document.code_action.data_support"),
+            applies_edits=has.flag("workspace.apply_edit"),
             document_changes=has.flag("workspace.workspace_edit.document_changes"),
             resource_operations=frozenset(
                 str(getattr(operation, "value", operation))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from lsprotocol import types
@@ -28,15 +29,48 @@ from notes_lsp.vault import Snapshot, to_key
 _Only = Sequence[types.CodeActionKind | str] | None
 
 
+APPLY_ACTION = "notes-lsp.applyAction"
+
+
 def code_action(
     snapshot: Snapshot, params: types.CodeActionParams, client: ClientProfile
-) -> list[types.CodeAction]:
+) -> list[types.CodeAction] | list[types.Command]:
     """The actions for a range: fixes first, then fixes of the whole note, rewriting, silence.
 
-    A client that resolves edits gets those of the rewriting actions by `codeAction/resolve`.
+    A client that resolves edits gets those of the rewriting actions by `codeAction/resolve`, one
+    that knows commands alone gets the command that makes the edit.
     """
-    if not client.action_literals:
+    if client.action_literals:
+        return _actions(snapshot, params, client)
+    if not client.applies_edits:
         return []
+    found = _actions(snapshot, params, replace(client, resolves_edits=True))
+    return [_as_command(action, params) for action in found]
+
+
+def apply_action(
+    snapshot: Snapshot, arguments: Sequence[Any], client: ClientProfile
+) -> types.WorkspaceEdit | types.ShowMessageParams:
+    """The edit of a code action, for a key or a client that knows commands alone.
+
+    Arguments: the note's URI, the range, the kind, and optionally the title; without a title the
+    first action of that kind is meant.
+    """
+    asked = _asked_for(arguments)
+    if asked is None:
+        return _warning(f"{APPLY_ACTION} needs the URI of a note, a range and a kind of action.")
+    uri, range_, kind, title = asked
+    context = types.CodeActionContext((), (kind,))
+    params = types.CodeActionParams(types.TextDocumentIdentifier(uri), range_, context)
+    for action in _actions(snapshot, params, replace(client, resolves_edits=False)):
+        if action.edit is not None and title in {"", action.title}:
+            return action.edit
+    return _warning(f"There is nothing here for {title or kind}.")
+
+
+def _actions(
+    snapshot: Snapshot, params: types.CodeActionParams, client: ClientProfile
+) -> list[types.CodeAction]:
     only = _only(params.context)
     mending, saving = wanted(QUICK_FIX, only), only is not None and wanted(SOURCE_FIX_ALL, only)
     context = params.context if mending or saving else None
@@ -110,3 +144,36 @@ def _asked_again(snapshot: Snapshot, data: dict[str, Any], client: ClientProfile
     start, end = span
     range_ = to_range(note.buffer, Span(int(start), int(end)), client.encoding)
     return Asked.of(snapshot, str(uri), range_, client, by_name=True)
+
+
+def _as_command(action: types.CodeAction, params: types.CodeActionParams) -> types.Command:
+    kind = str(getattr(action.kind, "value", action.kind))
+    start, end = params.range.start, params.range.end
+    range_ = {
+        "start": {"line": start.line, "character": start.character},
+        "end": {"line": end.line, "character": end.character},
+    }
+    arguments = (params.text_document.uri, range_, kind, action.title)
+    return types.Command(action.title, APPLY_ACTION, arguments=arguments)
+
+
+def _asked_for(arguments: Sequence[Any]) -> tuple[str, types.Range, str, str] | None:
+    """What the command is asked to do; None where its arguments are not such."""
+    match arguments:
+        case [
+            str(uri),
+            {
+                "start": {"line": int(line), "character": int(column)},
+                "end": {"line": int(last), "character": int(end)},
+            },
+            str(kind),
+            *rest,
+        ]:
+            title = rest[0] if rest and isinstance(rest[0], str) else ""
+            range_ = types.Range(types.Position(line, column), types.Position(last, end))
+            return uri, range_, kind, title
+    return None
+
+
+def _warning(message: str) -> types.ShowMessageParams:
+    return types.ShowMessageParams(types.MessageType.Warning, message)

@@ -9,6 +9,7 @@ from lsprotocol import types
 
 from notes_lsp.features import lens_tasks
 from notes_lsp.features.client import ClientProfile
+from notes_lsp.features.code_action import APPLY_ACTION, apply_action
 from notes_lsp.features.code_lens import SHOW_READING_TIME, SHOW_TASKS
 from notes_lsp.features.lens_reading_time import language_of, reading_time
 from notes_lsp.features.lens_references import SHOW_REFERENCES, show_references
@@ -17,8 +18,11 @@ from notes_lsp.syntax import Note
 from notes_lsp.text import Span
 from notes_lsp.vault import Snapshot, to_key
 
-Command = Callable[[Snapshot, Sequence[Any], ClientProfile], types.ShowMessageParams | None]
-"""A function of (snapshot, arguments, client); what it returns is shown to the user."""
+Command = Callable[
+    [Snapshot, Sequence[Any], ClientProfile], types.ShowMessageParams | types.WorkspaceEdit | None
+]
+"""A function of (snapshot, arguments, client); the message that it returns is shown to the user,
+the edit is made by the client."""
 
 
 def show_reading_time(
@@ -55,6 +59,7 @@ COMMANDS: dict[str, Command] = {
     SHOW_READING_TIME: show_reading_time,
     SHOW_TASKS: show_tasks,
     SHOW_REFERENCES: show_references,
+    APPLY_ACTION: apply_action,
 }
 """Commands by name."""
 

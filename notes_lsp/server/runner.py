@@ -130,8 +130,10 @@ def _lifecycle(server: NotesServer) -> None:
 def _command(command: Command) -> Any:
     def run(ls: NotesServer, *arguments: Any) -> None:
         with _Guard("workspace/executeCommand"):
-            shown = command(ls.vault.snapshot(), arguments, ls.profile)
-            if shown is not None:
-                ls.window_show_message(shown)
+            told = command(ls.vault.snapshot(), arguments, ls.profile)
+            if isinstance(told, types.WorkspaceEdit):
+                ls.workspace_apply_edit(types.ApplyWorkspaceEditParams(told))
+            elif told is not None:
+                ls.window_show_message(told)
 
     return run

@@ -15,11 +15,20 @@ from notes_lsp.features.actions.linking import linking
 from notes_lsp.features.actions.mend import fix_all, fix_everything, quick_fixes
 from notes_lsp.features.actions.numbering import renumbering
 from notes_lsp.features.actions.offer import (
-    EXTRACT,
-    INLINE,
+    EXTRACT_DEFINITION,
+    EXTRACT_NOTE,
+    EXTRACT_SECTION,
+    INLINE_DEFINITION,
+    INLINE_NOTE,
     KINDS,
     QUICK_FIX,
-    REWRITE,
+    REWRITE_ALIAS,
+    REWRITE_LINK,
+    REWRITE_NUMBERS,
+    REWRITE_TABLE,
+    REWRITE_TASK,
+    REWRITE_TOC,
+    SOURCE_CLEAN_DEFINITIONS,
     SOURCE_DEFINITIONS,
     SOURCE_FIX_ALL,
     SOURCE_TOC,
@@ -35,18 +44,18 @@ from notes_lsp.features.actions.toggling import toggling
 
 OFFERS: tuple[tuple[tuple[str, ...], Callable[[Asked], Iterator[Offer]]], ...] = (
     ((QUICK_FIX,), creating),
-    ((REWRITE,), toggling),
-    ((REWRITE,), lining_up),
-    ((REWRITE,), renumbering),
-    ((REWRITE, EXTRACT), linking),
-    ((REWRITE,), adding_alias),
-    ((REWRITE,), making),
-    ((EXTRACT,), extracting_section),
-    ((EXTRACT,), extracting),
-    ((INLINE,), inlining_note),
-    ((INLINE,), inlining),
+    ((REWRITE_TASK,), toggling),
+    ((REWRITE_TABLE,), lining_up),
+    ((REWRITE_NUMBERS,), renumbering),
+    ((REWRITE_LINK, EXTRACT_NOTE), linking),
+    ((REWRITE_ALIAS,), adding_alias),
+    ((REWRITE_TOC,), making),
+    ((EXTRACT_SECTION,), extracting_section),
+    ((EXTRACT_DEFINITION,), extracting),
+    ((INLINE_NOTE,), inlining_note),
+    ((INLINE_DEFINITION,), inlining),
     ((SOURCE_TOC,), updating),
-    ((SOURCE_DEFINITIONS, SOURCE_DEFINITIONS + ".clean"), organizing),
+    ((SOURCE_DEFINITIONS, SOURCE_CLEAN_DEFINITIONS), organizing),
 )
 """What makes offers, with the kinds of these, in the order of the menu."""
 

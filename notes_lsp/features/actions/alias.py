@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from notes_lsp.features.actions.asked import Asked
 from notes_lsp.features.actions.at_cursor import link_at
-from notes_lsp.features.actions.offer import REWRITE, Offer
+from notes_lsp.features.actions.offer import REWRITE_ALIAS, Offer
 from notes_lsp.features.edits import Changes
 from notes_lsp.features.format.layout import line_ending
 from notes_lsp.features.place import to_range
@@ -52,7 +52,7 @@ def adding_alias(asked: Asked) -> Iterator[Offer]:
         return changes
 
     file = os.path.basename(target.key)  # noqa: PTH119  # a key
-    yield Offer(f"Make `{name}` an alias of `{file}`", REWRITE, make)
+    yield Offer(f"Make `{name}` an alias of `{file}`", REWRITE_ALIAS, make)
 
 
 def _edit(note: Note, name: str) -> tuple[Span, str] | None:

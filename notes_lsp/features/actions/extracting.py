@@ -10,7 +10,7 @@ from notes_lsp.features.actions.asked import Asked
 from notes_lsp.features.actions.at_cursor import REFERENCES, definition_of
 from notes_lsp.features.actions.linking import file_name
 from notes_lsp.features.actions.new_link import inline_path, link_to
-from notes_lsp.features.actions.offer import EXTRACT, Offer
+from notes_lsp.features.actions.offer import EXTRACT_SECTION, Offer
 from notes_lsp.features.actions.shifting import cut, rebased, shifted
 from notes_lsp.features.edits import Changes
 from notes_lsp.features.place import spot_range
@@ -37,7 +37,7 @@ def extracting_section(asked: Asked) -> Iterator[Offer]:
     found = section
     yield Offer(
         f"Move the section to a new note `{os.path.basename(key)}`",  # noqa: PTH119  # a key
-        EXTRACT,
+        EXTRACT_SECTION,
         lambda: _moved(asked, found, key),
     )
 

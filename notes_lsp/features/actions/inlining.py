@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from notes_lsp.features.actions.asked import Asked
 from notes_lsp.features.actions.at_cursor import link_at, whole_lines
-from notes_lsp.features.actions.offer import INLINE, Offer
+from notes_lsp.features.actions.offer import INLINE_NOTE, Offer
 from notes_lsp.features.actions.shifting import cut, rebased, shifted
 from notes_lsp.features.edits import Changes
 from notes_lsp.features.sections import section_around, sections
@@ -36,7 +36,7 @@ def inlining_note(asked: Asked) -> Iterator[Offer]:
     key, (span, level) = target.key, place
     text = _text(asked, key, note, level)
     name = os.path.basename(key)  # noqa: PTH119  # a key
-    yield Offer(f"Put `{name}` here", INLINE, lambda: asked.changes([(span, text)]))
+    yield Offer(f"Put `{name}` here", INLINE_NOTE, lambda: asked.changes([(span, text)]))
     others = [each for each in asked.snapshot.graph.links_to(key) if each.key != key]
     if len(others) == 1 and asked.may("delete") and asked.is_inside(key):
 
@@ -45,7 +45,7 @@ def inlining_note(asked: Asked) -> Iterator[Offer]:
             changes.delete(key)
             return changes
 
-        yield Offer(f"Put `{name}` here and delete the note", INLINE, make)
+        yield Offer(f"Put `{name}` here and delete the note", INLINE_NOTE, make)
 
 
 def _place(asked: Asked, link: Link) -> tuple[Span, int] | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from notes_lsp.features.actions.asked import Asked
 from notes_lsp.features.actions.new_link import link_to
-from notes_lsp.features.actions.offer import EXTRACT, REWRITE, Offer
+from notes_lsp.features.actions.offer import EXTRACT_NOTE, REWRITE_LINK, Offer
 from notes_lsp.features.edits import Changes
 from notes_lsp.features.sections import section_around
 from notes_lsp.syntax.context import Where, place_at
@@ -74,7 +74,7 @@ def _link(asked: Asked, key: str, slugs: Slugs | None) -> Offer:
     def make() -> Changes:
         return asked.changes([(asked.span, link_to(asked, key, asked.selected, slugs))])
 
-    return Offer(f"Link to `{name}`", REWRITE, make)
+    return Offer(f"Link to `{name}`", REWRITE_LINK, make)
 
 
 def _new_note(asked: Asked, text: str) -> Iterator[Offer]:
@@ -90,7 +90,7 @@ def _new_note(asked: Asked, text: str) -> Iterator[Offer]:
         changes.create(key, f"# {text}{asked.ending}")
         return changes
 
-    yield Offer(f"Create the note `{name}` and link to it", EXTRACT, make)
+    yield Offer(f"Create the note `{name}` and link to it", EXTRACT_NOTE, make)
 
 
 def _shown(asked: Asked, key: str) -> str:

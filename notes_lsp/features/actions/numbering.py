@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from notes_lsp.features.actions.asked import Asked
-from notes_lsp.features.actions.offer import REWRITE, Offer
+from notes_lsp.features.actions.offer import REWRITE_NUMBERS, Offer
 from notes_lsp.syntax import ListBlock
 from notes_lsp.text import Span
 
@@ -29,7 +29,7 @@ def renumbering(asked: Asked) -> Iterator[Offer]:
         return
     edits = _edits(asked, inner, numbers)
     if edits:
-        yield Offer("Renumber the list", REWRITE, lambda: asked.changes(edits))
+        yield Offer("Renumber the list", REWRITE_NUMBERS, lambda: asked.changes(edits))
 
 
 def _numbers(asked: Asked, list_: ListBlock) -> list[tuple[Span, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from lsprotocol import types
@@ -11,15 +11,32 @@ from notes_lsp.features.edits import Changes
 from notes_lsp.syntax.problem import Problem
 
 QUICK_FIX = "quickfix"
-EXTRACT = "refactor.extract"
-INLINE = "refactor.inline"
-REWRITE = "refactor.rewrite"
+EXTRACT_SECTION = "refactor.extract.section"
+EXTRACT_NOTE = "refactor.extract.note"
+EXTRACT_DEFINITION = "refactor.extract.linkDefinition"
+INLINE_NOTE = "refactor.inline.note"
+INLINE_DEFINITION = "refactor.inline.linkDefinition"
+REWRITE_TASK = "refactor.rewrite.task"
+REWRITE_TABLE = "refactor.rewrite.table"
+REWRITE_NUMBERS = "refactor.rewrite.numbers"
+REWRITE_LINK = "refactor.rewrite.link"
+REWRITE_ALIAS = "refactor.rewrite.alias"
+REWRITE_TOC = "refactor.rewrite.toc"
 SOURCE_TOC = "source.toc"
 SOURCE_DEFINITIONS = "source.organizeLinkDefinitions"
+SOURCE_CLEAN_DEFINITIONS = "source.organizeLinkDefinitions.clean"
 SOURCE_FIX_ALL = "source.fixAll.notes-lsp"
 
-KINDS = (QUICK_FIX, EXTRACT, INLINE, REWRITE, SOURCE_TOC, SOURCE_DEFINITIONS, SOURCE_FIX_ALL)
-"""All kinds of actions that there are."""
+KINDS = (
+    QUICK_FIX,
+    "refactor.extract",
+    "refactor.inline",
+    "refactor.rewrite",
+    SOURCE_TOC,
+    SOURCE_DEFINITIONS,
+    SOURCE_FIX_ALL,
+)
+"""The kinds of all actions that there are; a key may be bound to the finer ones."""
 
 
 class Offer(NamedTuple):
@@ -40,8 +57,3 @@ def wanted(kind: str, only: Sequence[types.CodeActionKind | str] | None) -> bool
         return True
     asked = [str(getattr(each, "value", each)) for each in only]
     return any(each in {"", kind} or kind.startswith(each + ".") for each in asked)
-
-
-def wanted_any(kinds: Iterable[str], only: Sequence[types.CodeActionKind | str] | None) -> bool:
-    """Whether one of the kinds is wanted."""
-    return any(wanted(kind, only) for kind in kinds)

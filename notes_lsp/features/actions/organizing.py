@@ -14,7 +14,7 @@ from notes_lsp.features.actions.at_cursor import (
     end_of_text,
     whole_lines,
 )
-from notes_lsp.features.actions.offer import SOURCE_DEFINITIONS, Offer
+from notes_lsp.features.actions.offer import SOURCE_CLEAN_DEFINITIONS, SOURCE_DEFINITIONS, Offer
 from notes_lsp.syntax import Definition
 from notes_lsp.syntax.definitions import normalised
 from notes_lsp.text import Span
@@ -43,7 +43,7 @@ def organizing(asked: Asked) -> Iterator[Offer]:
     if len(kept) < len(definitions):
         title = f"Sort the link definitions and remove {len(definitions) - len(kept)} of no use"
         cleaned = _organized(asked, definitions, kept)
-        yield Offer(title, SOURCE_DEFINITIONS + ".clean", lambda: asked.changes(cleaned))
+        yield Offer(title, SOURCE_CLEAN_DEFINITIONS, lambda: asked.changes(cleaned))
 
 
 def _used(asked: Asked) -> set[str]:

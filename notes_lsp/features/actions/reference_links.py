@@ -15,7 +15,7 @@ from notes_lsp.features.actions.at_cursor import (
     link_at,
     uses_of,
 )
-from notes_lsp.features.actions.offer import EXTRACT, INLINE, Offer
+from notes_lsp.features.actions.offer import EXTRACT_DEFINITION, INLINE_DEFINITION, Offer
 from notes_lsp.features.edits import Changes
 from notes_lsp.syntax import Definition, Link, LinkKind
 from notes_lsp.text import Span
@@ -38,7 +38,7 @@ def extracting(asked: Asked) -> Iterator[Offer]:
         line = definition_lines.added(asked, [f"[{label}]: {destination}"])
         return asked.changes([*edits, line])
 
-    yield Offer("Move the address to a link definition", EXTRACT, make)
+    yield Offer("Move the address to a link definition", EXTRACT_DEFINITION, make)
 
 
 def inlining(asked: Asked) -> Iterator[Offer]:
@@ -57,7 +57,7 @@ def inlining(asked: Asked) -> Iterator[Offer]:
         one = link
         yield Offer(
             "Write the address into this link",
-            INLINE,
+            INLINE_DEFINITION,
             lambda: asked.changes([_by_address(asked, one, found)]),
         )
 
@@ -66,7 +66,7 @@ def inlining(asked: Asked) -> Iterator[Offer]:
         return asked.changes([*(_by_address(asked, each, found) for each in uses), *taken])
 
     many = f"all {len(uses)} links" if len(uses) > 1 else "the link"
-    yield Offer(f"Write the address of `{label}` into {many}", INLINE, make)
+    yield Offer(f"Write the address of `{label}` into {many}", INLINE_DEFINITION, make)
 
 
 def _free_label(asked: Asked) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from notes_lsp.features.actions.asked import Asked
-from notes_lsp.features.actions.offer import REWRITE, Offer
+from notes_lsp.features.actions.offer import REWRITE_TABLE, Offer
 from notes_lsp.features.format import aligned
 from notes_lsp.text import Span
 
@@ -20,4 +20,4 @@ def lining_up(asked: Asked) -> Iterator[Offer]:
 
 
 def _offer(asked: Asked, edits: list[tuple[Span, str]]) -> Offer:
-    return Offer("Line up the table", REWRITE, lambda: asked.changes(edits))
+    return Offer("Line up the table", REWRITE_TABLE, lambda: asked.changes(edits))

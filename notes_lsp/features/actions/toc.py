@@ -9,7 +9,7 @@ from typing import NamedTuple
 from notes_lsp.features.actions.asked import Asked
 from notes_lsp.features.actions.at_cursor import is_blank
 from notes_lsp.features.actions.new_link import escaped, prefers_wiki
-from notes_lsp.features.actions.offer import REWRITE, SOURCE_TOC, Offer
+from notes_lsp.features.actions.offer import REWRITE_TOC, SOURCE_TOC, Offer
 from notes_lsp.features.completion.writing import in_fragment, in_wiki
 from notes_lsp.syntax import Heading, Note
 from notes_lsp.text import Span
@@ -81,7 +81,7 @@ def making(asked: Asked) -> Iterator[Offer]:
     before = "" if is_blank(buffer, line - 1) else ending
     behind = "" if is_blank(buffer, line + 1) else ending
     edits = [(buffer.line_span(line), before + text + behind)]
-    yield Offer("Make a table of contents here", REWRITE, lambda: asked.changes(edits))
+    yield Offer("Make a table of contents here", REWRITE_TOC, lambda: asked.changes(edits))
 
 
 def find_toc(note: Note) -> Toc | None:

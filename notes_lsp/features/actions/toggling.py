@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from notes_lsp.features.actions.asked import Asked
-from notes_lsp.features.actions.offer import REWRITE, Offer
+from notes_lsp.features.actions.offer import REWRITE_TASK, Offer
 from notes_lsp.syntax import ListBlock, Task
 from notes_lsp.text import Span
 
@@ -24,12 +24,12 @@ def toggling(asked: Asked) -> Iterator[Offer]:
         edits = [(Span(task.marker.start + 1, task.marker.end - 1), sign) for task in changed]
         what = "the task" if len(changed) == 1 else f"{len(changed)} tasks"
         title = f"Mark {what} as {'open' if done else 'done'}"
-        yield Offer(title, REWRITE, lambda: asked.changes(edits))
+        yield Offer(title, REWRITE_TASK, lambda: asked.changes(edits))
     items = list(_plain_items(asked, lines, {task.span.start for task in tasks}))
     if items:
         what = "the item a task" if len(items) == 1 else f"{len(items)} items tasks"
         made = [(Span(at, at), "[ ] ") for at in items]
-        yield Offer(f"Make {what}", REWRITE, lambda: asked.changes(made))
+        yield Offer(f"Make {what}", REWRITE_TASK, lambda: asked.changes(made))
 
 
 def _lines(asked: Asked) -> Span:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from lsprotocol import types
 
 from notes_lsp.features import code_action, resolve_code_action
+from notes_lsp.features.actions import wanted
 from notes_lsp.text import Buffer
 from notes_lsp.vault import to_key
 from tests.scene import Scene, applied
@@ -24,9 +25,11 @@ def menu(
 
 
 def titles(scene: Scene, kind: str) -> list[str]:
-    """The titles of the actions of a kind."""
+    """The titles of the actions of a kind, finer ones too."""
     found = menu(scene).values()
-    return [each.title for each in found if getattr(each.kind, "value", each.kind) == kind]
+    return [
+        each.title for each in found if wanted(str(getattr(each.kind, "value", each.kind)), [kind])
+    ]
 
 
 def chosen(scene: Scene, title: str, only: list[types.CodeActionKind | str] | None = None) -> str:
