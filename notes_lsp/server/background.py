@@ -108,6 +108,7 @@ class Background:
         self._server.checking.everything_changed()
         async for _ in self._in_slices(vault.warm()):
             pass
+        self._server.rehearse()
         gc.collect()
         gc.freeze()  # what is loaded stays: the collector need not look at it with every keystroke
 

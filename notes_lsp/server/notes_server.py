@@ -12,6 +12,7 @@ from pygls.lsp.server import LanguageServer
 
 from notes_lsp import __version__
 from notes_lsp.features import RULES, ClientProfile
+from notes_lsp.features.completion.rehearsal import rehearsed
 from notes_lsp.server.background import Background
 from notes_lsp.server.checking import Checking
 from notes_lsp.server.configuration import Configuration
@@ -70,6 +71,10 @@ class NotesServer(LanguageServer):
         self.checking.stop()
         if self.exit_code is not None and not self.exit_code.done():
             self.exit_code.set_result(code)
+
+    def rehearse(self) -> None:
+        """Make, while nobody waits, what the first answer would have to make."""
+        self.protocol.rehearse(rehearsed(self.vault.snapshot()))
 
     def note_changed(self, uri: str, typing: bool = False) -> None:
         """A note was opened or edited."""

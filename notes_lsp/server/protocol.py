@@ -45,6 +45,10 @@ class NotesProtocol(LanguageServerProtocol):
         error = {"code": code, "message": reason}
         self._send_data({"jsonrpc": "2.0", "id": request, "error": error})
 
+    def rehearse(self, answer: object) -> None:
+        """Let cattrs compile what it needs for such an answer (8 ms for a completion list)."""
+        self._converter.unstructure(answer)
+
     @property
     def was_shut_down(self) -> bool:
         """Whether `shutdown` has come."""
