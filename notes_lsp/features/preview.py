@@ -19,7 +19,7 @@ from notes_lsp.features.under_cursor.referent import of_target
 from notes_lsp.syntax import Link, LinkKind
 from notes_lsp.syntax.definitions import normalised
 from notes_lsp.text import Buffer, Span
-from notes_lsp.vault import Reason, Resolution, Snapshot, Target
+from notes_lsp.vault import Reason, Snapshot, Target
 from notes_lsp.vault.files import read_note
 from notes_lsp.vault.pictures import is_picture
 
@@ -53,15 +53,12 @@ class _Asked(NamedTuple):
 def preview(
     snapshot: Snapshot, place: Place, here: LinkHere, client: ClientProfile
 ) -> Preview | None:
-    """What the link at the cursor leads to, or what is missing there; None for an address."""
+    """What the link at the cursor leads to; None for a broken link, of which a diagnostic tells."""
     asked = _Asked(snapshot, place, here, client, language_of(snapshot, place.key, place.note))
     found = snapshot.graph.resolve_link(place.key, here.link)
     if found.broken:
-        text = _missing(asked, found)
-    elif found.reason is Reason.EXTERNAL:
-        text = _address(asked)
-    else:
-        text = _told(asked, found.targets)
+        return None
+    text = _address(asked) if found.reason is Reason.EXTERNAL else _told(asked, found.targets)
     return Preview(text, here.span) if text else None
 
 
@@ -136,26 +133,3 @@ def _address(asked: _Asked) -> str:
         if each.name == name:
             return f"<{each.path}{'#' + each.fragment if each.fragment_spot else ''}>"
     return ""
-
-
-def _missing(asked: _Asked, found: Resolution) -> str:
-    """What a broken link lacks, in words."""
-    link = asked.here.link
-    if found.target is None:
-        what = (
-            asked.says("脚注", "footnote") if _is_footnote(asked) else asked.says("标签", "label")
-        )
-        return asked.says(f"没有定义{what} `{link.path}`。", f"No {what} `{link.path}` is defined.")
-    name = asked.name(found.target.key)
-    if found.reason is Reason.FILE:
-        told = asked.says(f"没有文件 `{name}`。", f"There is no file `{name}`.")
-        if not is_picture(found.target.key):
-            return told
-        drawn = picture(asked.snapshot, asked.place.key, found.target.key, asked.client)
-        return f"{drawn}\n\n{told}"
-    if found.reason is Reason.MISSING_NOTE:
-        return asked.says(f"没有笔记 `{name}`。", f"There is no note `{name}`.")
-    written = asked.place.note.buffer.text(link.fragment) if link.fragment else ""
-    if found.reason is Reason.MISSING_BLOCK:
-        return asked.says(f"`{name}` 中没有块 `{written}`。", f"`{name}` has no block `{written}`.")
-    return asked.says(f"`{name}` 中没有标题 `{written}`。", f"`{name}` has no heading `{written}`.")

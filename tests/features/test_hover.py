@@ -144,6 +144,8 @@ def test_latex_inside_math(scene: Scene, text: str, covered: str, said: str) -> 
         "---\nCR▮NN: 1\n---\n",
         "<https://x.y/CR▮NN>",
         "https://x.y/CR▮NN",
+        "[文字](CR▮NN.md)",
+        "[[CR▮NN]]",
         "```python\nCR▮NN\n```",
         "```python\nos.system('te▮e')\n```",
         "<!-- CR▮NN -->",

@@ -1,4 +1,4 @@
-"""Hovering a link shows where it leads before it is followed, or says what is missing."""
+"""Hovering a link shows where it leads before it is followed."""
 
 from __future__ import annotations
 
@@ -111,20 +111,20 @@ def test_the_text_of_a_link_shows_the_note_too(scene: Scene) -> None:
 
 
 @pytest.mark.parametrize(
-    ("note", "said"),
+    "note",
     [
-        ("😀 [[n▮o]]", "There is no note `no.md`."),
-        ("这是一篇中文笔记。😀 [[没▮有]]", "没有笔记 `没有.md`。"),
-        ("😀 [x](b.md#▮no)", "`b.md` has no heading `no`."),
-        ("😀 [[b#^▮no]]", "`b.md` has no block `^no`."),
-        ("😀 [x](a.▮zip)", "There is no file `a.zip`."),
-        ("😀 [x][no▮]", "No label `no` is defined."),
-        ("😀 x[^no▮]", "No footnote `no` is defined."),
+        "😀 [[n▮o]]",
+        "这是一篇中文笔记。😀 [[没▮有]]",
+        "😀 [x](b.md#▮no)",
+        "😀 [[b#^▮no]]",
+        "😀 [x](a.▮zip)",
+        "😀 [x][no▮]",
+        "😀 x[^no▮]",
     ],
 )
-def test_a_broken_link_says_what_is_missing(scene: Scene, note: str, said: str) -> None:
+def test_a_broken_link_is_told_by_its_diagnostic_alone(scene: Scene, note: str) -> None:
     scene("-- b.md\n# b\n-- 我.md\n" + note)
-    assert (hovered(scene) or ("", ""))[1] == said
+    assert hovered(scene) is None
 
 
 def _png(scene: Scene, name: str, width: int, height: int) -> None:
