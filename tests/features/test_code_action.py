@@ -153,3 +153,10 @@ def test_a_rule_is_silenced_here(scene: Scene, text: str, silenced: str) -> None
     assert after(scene, "Silence math.plain-tex here") == silenced
     scene(silenced + "\n▮")
     assert check_note(scene.snapshot, scene.key, scene.client) == []
+
+
+def test_a_comment_ends_its_line_as_the_note_does(scene: Scene) -> None:
+    scene("😀\r\n\r\n$a \\ov▮er b$\r\n")
+    assert after(scene, "Silence math.plain-tex here") == (
+        "😀\r\n\r\n<!-- notes-lsp-disable-next-line math.plain-tex -->\r\n$a \\over b$\r\n"
+    )

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from lsprotocol import types
 
 from notes_lsp.features.actions.asked import Asked
-from notes_lsp.syntax import Note
 from notes_lsp.text import Span
 
 _BLANK_LINES = re.compile(rb"(?:[ \t]*(?:\r\n|\n|\r))*")
@@ -18,13 +17,14 @@ def silencing(asked: Asked) -> Iterator[types.CodeAction]:
     """One action per rule that has something to say about the range."""
     for code in dict.fromkeys(problem.code for problem in asked.touched):
         problem = next(each for each in asked.touched if each.code == code)
-        edits = _comments(asked.note, problem.span.start, code)
+        edits = _comments(asked, problem.span.start, code)
         if edits:
             yield asked.action(f"Silence {code} here", [problem], edits)
 
 
-def _comments(note: Note, offset: int, code: str) -> list[tuple[Span, str]]:
+def _comments(asked: Asked, offset: int, code: str) -> list[tuple[Span, str]]:
     """Comments around the block: a line within a table, list or formula would tear it."""
+    note, ending = asked.note, asked.ending
     index = note.block_at(offset)
     if index is None:
         return []
@@ -32,11 +32,11 @@ def _comments(note: Note, offset: int, code: str) -> list[tuple[Span, str]]:
     blank = _BLANK_LINES.match(data, note.starts[index])
     start = blank.end() if blank else note.starts[index]
     if note.buffer.line_of(start) == note.buffer.line_of(offset):
-        comment = f"<!-- notes-lsp-disable-next-line {code} -->\n"
+        comment = f"<!-- notes-lsp-disable-next-line {code} -->{ending}"
         return [(Span(start, start), comment)]
     end = note.starts[index + 1]
-    gap = "" if data[end - 1 : end] in {b"\n", b"\r"} else "\n"
+    gap = "" if data[end - 1 : end] in {b"\n", b"\r"} else ending
     return [
-        (Span(start, start), f"<!-- notes-lsp-disable {code} -->\n"),
-        (Span(end, end), f"{gap}<!-- notes-lsp-enable {code} -->\n"),
+        (Span(start, start), f"<!-- notes-lsp-disable {code} -->{ending}"),
+        (Span(end, end), f"{gap}<!-- notes-lsp-enable {code} -->{ending}"),
     ]

@@ -71,7 +71,7 @@ def making(asked: Asked) -> Iterator[Offer]:
         return
     entries = _entries(asked.note, at)
     above = [each for each in _headings(asked.note) if each.span.start < at]
-    if len(entries) < _LEAST or len(above) > 2 or find_toc(asked.note):
+    if len(entries) < _LEAST or not all(map(_leads, above)) or find_toc(asked.note):
         return
     if _BY_SITE.search(buffer.data) or any(fence.span.holds(at) for fence in asked.facts.fences):
         return
@@ -82,6 +82,11 @@ def making(asked: Asked) -> Iterator[Offer]:
     behind = "" if is_blank(buffer, line + 1) else ending
     edits = [(buffer.line_span(line), before + text + behind)]
     yield Offer("Make a table of contents here", REWRITE_TOC, lambda: asked.changes(edits))
+
+
+def _leads(heading: Heading) -> bool:
+    """Whether a table of contents may stand below a heading: the title, or its own."""
+    return heading.level == 1 or heading.text.strip().lower() in _CALLED_SO
 
 
 def find_toc(note: Note) -> Toc | None:

@@ -51,6 +51,7 @@ def test_a_table_of_contents_is_made_on_an_empty_line(scene: Scene) -> None:
         "# 题\n[toc]\n▮\n## 一\n## 二\n## 三\n",
         "# 题\n▮文\n## 一\n## 二\n## 三\n",
         "# 题\n## 一\n## 二\n## 三\n▮\n",
+        "# 题\n## 零\n▮\n## 一\n## 二\n## 三\n",
         "---\n▮\n---\n## 一\n## 二\n## 三\n",
     ],
 )
