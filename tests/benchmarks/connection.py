@@ -57,6 +57,8 @@ class Connection:
         """Diagnostics the server sent of its own accord, with the time they came."""
         self.texts: dict[str, Text] = {}
         """Open notes by path: what a server asks its client about is what the client shows."""
+        self.working: set[str | int] = set()
+        """Work that the server has begun and not ended, by its progress tokens."""
         self._host, self._settings, self._folder = host, settings, folder
         self._inbox: queue.SimpleQueue[tuple[float, bytes]] = queue.SimpleQueue()
         self._answers: dict[int, tuple[float, dict[str, Any]]] = {}
@@ -103,7 +105,7 @@ class Connection:
         """Send a notification; gives the time just before its first byte."""
         return self._send(_encode({"jsonrpc": "2.0", "method": method, "params": params}))
 
-    def ask(self, method: str, params: Any, patience: float = 20, after: bytes = b"") -> Answer:
+    def ask(self, method: str, params: Any, patience: float = 60, after: bytes = b"") -> Answer:
         """Send a request, with the message `after` (encoded) before it, and wait for its answer.
 
         The clock starts when everything is encoded and stops with the answer's last byte.
@@ -171,7 +173,7 @@ class Connection:
         try:
             at, body = self._inbox.get(timeout=max(0.0, limit - time.perf_counter()))
         except queue.Empty:
-            raise Silent(self._last_words()) from None
+            raise Silent(f"no answer in time. {self._last_words()}") from None
         if not body:
             raise Silent(f"the server has gone: {self._last_words()}")
         message = _decode(body)
@@ -181,6 +183,8 @@ class Connection:
             self._serve(message)
         elif message["method"] == "textDocument/publishDiagnostics":
             self.published.append((at, message["params"]))
+        elif message["method"] == "$/progress":
+            self._progress(message["params"])
 
     def _serve(self, message: dict[str, Any]) -> None:
         method: str = message["method"]
@@ -195,6 +199,13 @@ class Connection:
             result = _encode([self._section(one.get("section")) for one in params["items"]])
         number = _encode(message["id"])
         self._send(b'{"jsonrpc":"2.0","id":%s,"result":%s}' % (number, result or b"null"))
+
+    def _progress(self, params: Any) -> None:
+        kind = params["value"].get("kind")
+        if kind == "begin":
+            self.working.add(params["token"])
+        elif kind == "end":
+            self.working.discard(params["token"])
 
     def _section(self, name: str | None) -> Any:
         found = self._settings

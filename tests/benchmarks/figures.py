@@ -70,6 +70,7 @@ FIGURES: tuple[Figure, ...] = (
     Figure(ALONE, "pyromark alone reads the vault"),
     Figure("cold.reply", "cold start to initialize"),
     Figure(COLD, "cold start to complete references"),
+    Figure("cold.all", "cold start to all notes read, while hovering"),
     Figure("cold.busy", "hover while the vault is read", 100, By.P99),
     Figure(WARM, "warm start to complete references"),
     Figure("key.wiki", "keystroke to completion, [[ ]]", 16, By.P99),

@@ -107,7 +107,7 @@ def _big(prose: Prose) -> str:
 
 def _section(prose: Prose) -> str:
     number = prose.random.choice((0, len(FOLDERS)))
-    rows = [f"| {prose.word()} | {prose.sentence()} |" for _ in range(3)]
+    rows = [f"| {prose.term()} | {prose.sentence()} |" for _ in range(3)]
     return "\n".join(
         [
             f"## {prose.heading()}\n",

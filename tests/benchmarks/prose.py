@@ -50,6 +50,10 @@ class Prose:
         words = self.random.choice((_ENGLISH, _ENGLISH, _CHINESE))
         return " ".join(self.random.choices(words, k=self.random.randint(2, 3))).capitalize()
 
+    def term(self) -> str:
+        """The name of a thing that a table explains; hardly any is explained twice."""
+        return f"{self.word()} {self.random.randrange(100_000)}"
+
     def stem(self, number: int) -> str:
         """The name of a note's file, without ending; no two numbers give the same."""
         return f"{self.word()}-{self.word()}-{number:05d}"

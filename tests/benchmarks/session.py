@@ -71,9 +71,13 @@ class Session:
             connection.rest(5)
         else:
             self._wait(start)
-        settled = connection.since_start + SETTLING * 1000
-        while connection.since_start < settled:
+        settled = connection.since_start
+        while connection.since_start < settled + SETTLING * 1000:
             self._point(start)
+            if connection.working and connection.since_start < PATIENCE * 1000:
+                settled = connection.since_start
+        if start == COLD and self.server.wiki:
+            self.results["cold.all"].add(settled)
         memory = resident_megabytes(connection.process.pid)
         if memory is not None and start == WARM:
             self.results["memory"].add(memory)
@@ -98,7 +102,7 @@ class Session:
             if start == COLD:
                 self.results["cold.busy"].add(hover.milliseconds)
 
-    def ask_references(self, patience: float = 20) -> Any:
+    def ask_references(self, patience: float = 60) -> Any:
         """References of the hub's much-linked heading."""
         params = {
             **self.hub.inside(probes.HEADING_LINE, probes.HEADING),

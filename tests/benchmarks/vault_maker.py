@@ -11,7 +11,7 @@ from tests.benchmarks import probes
 from tests.benchmarks.prose import TAGS, Prose, slug
 
 _MARK = ".notes-lsp-bench.json"
-_VERSION = 2
+_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +112,14 @@ def _list(prose: Prose, link: Link) -> str:
 
 
 def _table(prose: Prose, link: Link) -> str:
+    """One in five explains terms, which are then known everywhere."""
+    is_glossary = prose.random.random() < 0.2
+    name = prose.term if is_glossary else prose.word
     rows = [
-        f"| {prose.word()} | {prose.word()} | {link().replace('|', chr(92) + '|')} |"
-        for _ in range(3)
+        f"| {name()} | {prose.word()} | {link().replace('|', chr(92) + '|')} |" for _ in range(3)
     ]
-    return "\n".join(["| 名称 | meaning | 备注 |", "| --- | --- | --- |", *rows]) + "\n"
+    head = "| 名称 | 解释 | 备注 |" if is_glossary else "| when | what | where |"
+    return "\n".join([head, "| --- | --- | --- |", *rows]) + "\n"
 
 
 def _tags(prose: Prose, _: Link) -> str:
