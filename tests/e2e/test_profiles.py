@@ -16,6 +16,11 @@ from notes_lsp.vault import to_uri
 TABLE = "| 名称 | 解释 | 示例 |\n| --- | --- | --- |\n| CRNN | 卷积循环网络 | |\n"
 NOTE = "# 标题\n\n😀 训练 CRNN：$\\stacrel{a}{b}$ 和 $\\fr\n"
 
+REQUESTS_OF_OURS = (
+    types.CLIENT_REGISTER_CAPABILITY,
+    types.WORKSPACE_SEMANTIC_TOKENS_REFRESH,
+)
+
 
 @pytest_lsp.fixture(
     params=["visual-studio-code", "neovim", "emacs"],
@@ -26,8 +31,8 @@ async def client(lsp_client: LanguageClient, request: pytest.FixtureRequest, tmp
     note = tmp_path / "论文.md"
     note.write_text(NOTE, "utf-8")
     folder = types.WorkspaceFolder(to_uri(str(tmp_path)), "vault")
-    # pytest-lsp answers every other request of a server itself, this one by "not found"
-    lsp_client.feature(types.CLIENT_REGISTER_CAPABILITY)(lambda *_: None)
+    for method in REQUESTS_OF_OURS:  # pytest-lsp answers the others itself, these by "not found"
+        lsp_client.feature(method)(lambda *_: None)
     params = types.InitializeParams(
         capabilities=client_capabilities(request.param),
         client_info=types.ClientInfo(request.param),

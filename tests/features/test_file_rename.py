@@ -162,7 +162,8 @@ def test_a_client_that_asks_after_the_move_is_answered_for_the_new_places(scene:
     """VS Code's Markdown extension asks its server then."""
     scene("""
         -- new/sub/doc.md
-        [abc](/a.md) [abc](../b.md) [abc](/old/other.md) [abc](../old/other.md) [abc](../old/) [own](./other.md)
+        [abc](/a.md) [abc](../b.md) [abc](/old/other.md) [abc](../old/other.md)
+        [abc](../old/) [own](./other.md)
         -- new/sub/other.md
         -- a.md
         [abc](old/doc.md)
@@ -170,7 +171,7 @@ def test_a_client_that_asks_after_the_move_is_answered_for_the_new_places(scene:
     assert moved(scene, ("old", "new/sub")) == (
         "-- a.md\n[abc](new/sub/doc.md)\n"
         "-- new/sub/doc.md\n[abc](/a.md) [abc](../../b.md) [abc](/new/sub/other.md) "
-        "[abc](./other.md) [abc](./) [own](./other.md)\n"
+        "[abc](./other.md)\n[abc](./) [own](./other.md)\n"
     )
 
 

@@ -22,6 +22,7 @@ def large_note(checked: Checked) -> Iterator[Problem]:
         end = checked.note.buffer.line_span(0).end
         message = (
             f"This note has {size / 1e6:.1f} MB, more than the {limit / 1e6:.1f} MB of "
-            "`vault.maxNoteBytes`: other notes know its headings and links, not its tags and tables."
+            "`vault.maxNoteBytes`: other notes know its headings and links, not its tags and "
+            "tables."
         )
         yield Problem("vault.large-note", Span(0, end), message)
