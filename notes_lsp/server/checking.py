@@ -58,7 +58,7 @@ class Checking:
             self._plan(key, 0)
         self._publish_faults()
         self._refresh()
-        if self._server.profile.refreshes_tokens:
+        if self._server.profile.refreshes_tokens and snapshot.complete:
             self._server.workspace_semantic_tokens_refresh(None)
 
     def report(self, key: str) -> list[types.Diagnostic]:
