@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcContentModified
 
 from notes_lsp.features import diagnostics
 from notes_lsp.features.linkable import linkable
+from notes_lsp.server.slices import in_slices
 from notes_lsp.syntax import Note
 from notes_lsp.vault import OpenNote, Snapshot, to_uri
 
@@ -61,9 +64,9 @@ class Checking:
         if self._server.profile.refreshes_tokens and snapshot.complete:
             self._server.workspace_semantic_tokens_refresh(None)
 
-    def report(self, key: str) -> list[types.Diagnostic]:
+    async def report(self, key: str) -> list[types.Diagnostic]:
         """The diagnostics of a note, for a client that pulls them."""
-        found = self._check(key)
+        found = await self._check(key)
         if self._held_back(key):
             self._plan(key, STILL_TYPING)
         return found
@@ -96,22 +99,29 @@ class Checking:
                 await self._quiet(key)
                 self._refresh()
             return
-        self._tell(held)
+        await self._tell(held)
         if self._held_back(key):
             await self._quiet(key)
-            self._tell(held)
+            await self._tell(held)
 
     def _tell_others(self, key: str) -> None:
         """Look at the other open notes again when links to this one may be right or broken now."""
         snapshot = self._server.vault.snapshot()
         now = self._linkable_now(snapshot, key)
-        if self._seen.get(key, set()) <= {now}:
+        seen = self._seen.pop(key, None)
+        if seen is not None and seen <= {now}:
+            self._seen[key] = seen
             return
-        del self._seen[key]
         for other in snapshot.open_notes:
             if other != key:
                 self._plan(other, 0)
         self._refresh()
+
+    def _see_others(self, snapshot: Snapshot, key: str) -> None:
+        """Remember what links could name in the other open notes while `key` is checked."""
+        for other in snapshot.open_notes:
+            if other != key:
+                self._seen.setdefault(other, set()).add(self._linkable_now(snapshot, other))
 
     def _linkable_now(self, snapshot: Snapshot, key: str) -> int:
         held = snapshot.open_notes.get(key)
@@ -126,19 +136,27 @@ class Checking:
         since = time.monotonic() - self._edited.get(key, 0.0)
         await asyncio.sleep(max(STILL_TYPING - since, 0) + 0.01)
 
-    def _tell(self, held: OpenNote) -> None:
-        self._publish(held.key, held.uri, held.version, self._check(held.key))
+    async def _tell(self, held: OpenNote) -> None:
+        with suppress(JsonRpcContentModified):  # who changed the note has it checked again
+            self._publish(held.key, held.uri, held.version, await self._check(held.key))
 
     def _held_back(self, key: str) -> bool:
         return time.monotonic() - self._edited.get(key, -STILL_TYPING) < STILL_TYPING
 
-    def _check(self, key: str) -> list[types.Diagnostic]:
+    async def _check(self, key: str) -> list[types.Diagnostic]:
+        """The diagnostics of a note, found in slices; a change of it meanwhile is an error."""
         snapshot = self._server.vault.snapshot()
-        for other in snapshot.open_notes:
-            if other != key:
-                self._seen.setdefault(other, set()).add(self._linkable_now(snapshot, other))
+        note = snapshot.note(key)
         typing = self._held_back(key)
-        return diagnostics.check_note(snapshot, key, self._server.profile, typing=typing)
+        self._see_others(snapshot, key)
+
+        def resume() -> None:
+            if snapshot.note(key) is not note:
+                raise JsonRpcContentModified("The note changed meanwhile.")
+            self._see_others(snapshot, key)
+
+        work = diagnostics.checking_note(snapshot, key, self._server.profile, typing=typing)
+        return await in_slices(self._server, work, resume)
 
     def _publish_faults(self) -> None:
         """What is wrong in settings files and packs, at its own place."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-import time
 from collections.abc import Generator
 from typing import Any
 
@@ -15,13 +13,11 @@ from notes_lsp.features import COMMANDS, Refusal, diagnostics
 from notes_lsp.features.commands import Command
 from notes_lsp.server import file_operations, token_memory
 from notes_lsp.server.notes_server import NotesServer
+from notes_lsp.server.slices import in_slices
 from notes_lsp.server.table import ALL_TOKENS, TABLE, Feature, Lane
 from notes_lsp.vault import to_key
 
 _log = logging.getLogger(__name__)
-
-SLICE = 0.01
-"""Seconds that a slow feature may work before it gives way."""
 
 
 def make_server() -> NotesServer:
@@ -48,20 +44,17 @@ def _idle(feature: Feature) -> Any:
     async def run(ls: NotesServer, params: Any) -> Any:
         with _Guard(feature.method):
             snapshot = ls.vault.snapshot()
-            work: Generator[Any, None, Any] = feature.answer(snapshot, params, ls.profile)
-            end = time.monotonic() + SLICE
-            while True:
-                try:
-                    part = next(work)
-                except StopIteration as finished:
-                    return finished.value
+
+            def resume() -> None:
+                if snapshot.stale:
+                    raise JsonRpcContentModified("The notes changed meanwhile.")
+
+            def take(part: Any) -> None:
                 if part is not None:
                     ls.progress(types.ProgressParams(params.partial_result_token, part))
-                if ls.busy() or time.monotonic() >= end:
-                    await asyncio.sleep(0)
-                    if snapshot.stale:
-                        raise JsonRpcContentModified("The notes changed meanwhile.")
-                    end = time.monotonic() + SLICE
+
+            work: Generator[Any, None, Any] = feature.answer(snapshot, params, ls.profile)
+            return await in_slices(ls, work, resume, take)
 
     return run
 
@@ -116,11 +109,11 @@ def _lifecycle(server: NotesServer) -> None:
             inter_file_dependencies=True, workspace_diagnostics=True, identifier="notes-lsp"
         ),
     )
-    def pull(
+    async def pull(
         ls: NotesServer, params: types.DocumentDiagnosticParams
     ) -> types.RelatedFullDocumentDiagnosticReport | types.RelatedUnchangedDocumentDiagnosticReport:
         with _Guard(types.TEXT_DOCUMENT_DIAGNOSTIC):
-            items = ls.checking.report(to_key(params.text_document.uri))
+            items = await ls.checking.report(to_key(params.text_document.uri))
             return diagnostics.report(items, params.previous_result_id)
 
     for name, command in COMMANDS.items():

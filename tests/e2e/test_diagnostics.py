@@ -85,3 +85,18 @@ def test_the_whole_vault_is_pulled_in_parts(tmp_path: Path) -> None:
         ids = [{"uri": each["uri"], "value": each["resultId"]} for each in items]
         again = wire.request("workspace/diagnostic", {"previousResultIds": ids})["items"]
         assert {each["kind"] for each in again} == {"unchanged"}
+
+
+def test_a_long_check_gives_way_to_questions(tmp_path: Path) -> None:
+    text = "\n\n".join(f"第{n}段 $\\stacrel{{a}}{{b}}$ 和困惑度" for n in range(20000))
+    uri = to_uri(str(tmp_path / "长.md"))
+    with Wire() as wire:
+        wire.initialize()
+        wire.open(uri, text)
+        answered = 0
+        while not any(
+            message.get("method") == "textDocument/publishDiagnostics" for message in wire.heard
+        ):
+            wire.hover(uri, 0, 0)
+            answered += 1
+        assert answered > 10, "the questions waited for the check"

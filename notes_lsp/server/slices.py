@@ -1,0 +1,40 @@
+"""Long work in slices: between them the next message is answered."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Generator
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from notes_lsp.server.notes_server import NotesServer
+
+SLICE = 0.01
+"""Seconds that long work may take before it gives way."""
+
+_Part = TypeVar("_Part")
+_Result = TypeVar("_Result")
+
+
+async def in_slices(
+    server: NotesServer,
+    work: Generator[_Part, None, _Result],
+    resume: Callable[[], None],
+    take: Callable[[_Part], None] = lambda _: None,
+) -> _Result:
+    """The result of `work`, which gives way when a message waits or a slice is over.
+
+    `resume` is called before it goes on, and may raise; `take` gets each part that it yields.
+    """
+    end = time.monotonic() + SLICE
+    while True:
+        try:
+            take(next(work))
+        except StopIteration as finished:
+            result: _Result = finished.value
+            return result
+        if server.busy() or time.monotonic() >= end:
+            await asyncio.sleep(0)
+            resume()
+            end = time.monotonic() + SLICE
