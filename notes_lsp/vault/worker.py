@@ -23,7 +23,10 @@ def main() -> None:
     sys.stdout = sys.stderr  # nothing but messages may go out
     decode = msgspec.msgpack.Decoder(Job).decode
     while (message := read_message(source)) is not None:
-        write_message(sink, pack_shelf(read_notes(decode(message))))
+        try:
+            write_message(sink, pack_shelf(read_notes(decode(message))))
+        except BrokenPipeError:  # the server has left in the middle of its load
+            return
 
 
 def read_message(source: IO[bytes]) -> bytes | None:

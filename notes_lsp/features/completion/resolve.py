@@ -46,9 +46,13 @@ def documented(
 def document_first(
     snapshot: Snapshot, items: Iterable[types.CompletionItem], client: ClientProfile
 ) -> None:
-    """Documents the first items in place, for a client that will not ask."""
+    """Documents the first items in place, for a client that will not ask.
+
+    Previews of notes are left out: each costs reading one, and a menu must not wait for thirty.
+    """
     for item, _ in zip(items, range(_AT_ONCE), strict=False):
-        documented(snapshot, item, client)
+        if not (isinstance(item.data, dict) and "target" in item.data):
+            documented(snapshot, item, client)
 
 
 def _meanings(snapshot: Snapshot, data: dict[str, Any], key: str) -> tuple[Meaning, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from notes_lsp.features.rules.registry import Checked, rule
 from notes_lsp.knowledge import Definition, Lexicon, Origin, Term, entries_in
@@ -37,12 +38,12 @@ def defined_twice(checked: Checked) -> Iterator[Problem | None]:
                 f"`{name}` is explained here too.",
                 "" if other.source.path == checked.key else other.source.path,
             )
-            for other in _others(lexicon, definition, checked.key)
+            for other in islice(_others(lexicon, definition, checked.key), _MOST_SHOWN)
         )
         if related:
             message = f"`{name}` is explained in other words elsewhere in your notes or packs."
             span = definition.source.span
-            yield Problem("term.defined-twice", span, message, related=related[:_MOST_SHOWN])
+            yield Problem("term.defined-twice", span, message, related=related)
 
 
 def _others(lexicon: Lexicon, definition: Definition, here: str) -> Iterator[Definition]:
