@@ -24,6 +24,7 @@ _FOLD = bytes.maketrans(
 _SPACES = re.compile(rb"[ \t]{2,}")
 _LETTERS = frozenset(b"abcdefghijklmnopqrstuvwxyz")
 _WORD = _LETTERS | frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
+_UNDERSCORE = ord("_")
 _CJK = range(0xE3, 0xEA)
 """First bytes of U+3000 to U+9FFF, where every place is a word boundary."""
 _HISSING = (b"s", b"x", b"z", b"ch", b"sh")
@@ -128,13 +129,24 @@ def _end_of_word(text: bytes, start: int, end: int) -> int:
     return longer if plural and _is_boundary(text, longer) else 0
 
 
+def _is_emphasis(text: bytes, at: int) -> bool:
+    """Whether what stands beside `at` are marks as of `_BERT_`, and no `_` within a word."""
+    if text[at - 1] == _UNDERSCORE:
+        outer = text[max(at - 8, 0) : at].decode(errors="ignore").rstrip("_")[-1:]
+    elif text[at] == _UNDERSCORE:
+        outer = text[at : at + 8].decode(errors="ignore").lstrip("_")[:1]
+    else:
+        return False
+    return not outer.isalnum()
+
+
 def _is_boundary(text: bytes, at: int) -> bool:
     """`is_word_boundary` for one end of a name, decided by single bytes where they suffice."""
     if at == 0 or at >= len(text):
         return True
     before, after = text[at - 1], text[at]
     if before < 0x80 and after < 0x80:
-        return before not in _WORD or after not in _WORD
+        return before not in _WORD or after not in _WORD or _is_emphasis(text, at)
     if after in _CJK or (before >= 0x80 and at >= 3 and text[at - 3] in _CJK):
         return True
     return is_word_boundary(text, at, at)

@@ -62,6 +62,8 @@ def explains(scene: Scene, text: str, covered: str, *said: str) -> None:
         ("这一步的困▮惑度很低", "这一步的«困惑度»很低", "越低越好"),
         ("the Perple▮xity is low", "the «Perplexity» is low", "越低越好"),
         ("PP▮L=12", "«PPL»=12", "越低越好"),
+        ("很低的 _PP▮L_ 与", "_«PPL»_ 与", "越低越好"),
+        ("___PP▮L___，", "___«PPL»___，", "越低越好"),
     ],
 )
 def test_a_term_of_the_users_own_table(scene: Scene, text: str, covered: str, said: str) -> None:
@@ -156,6 +158,7 @@ def test_latex_inside_math(scene: Scene, text: str, covered: str, said: str) -> 
         "$x▮ + y$",
         "```console\n$ ls\nte▮e\n```",
         "`echo te▮e`",
+        "变量 my_PP▮L 和 PPL",
     ],
 )
 def test_silence(scene: Scene, text: str) -> None:
