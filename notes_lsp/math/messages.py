@@ -143,7 +143,10 @@ def plain_infix(reader: Reader, lexeme: Lexeme, around: Place) -> None:
 def double_script(reader: Reader, lexeme: Lexeme) -> None:
     """`x^a^b` or `x_a_b`."""
     name = "subscript" if lexeme[0] == "_" else "superscript"
-    message = f"This base has a {name} already; braces tell what belongs together: `{{x^a}}^b`."
+    sign = "_" if lexeme[0] == "_" else "^"
+    message = (
+        f"This base has a {name} already; braces tell what belongs together: `{{x{sign}a}}{sign}b`."
+    )
     reader.report(f"double-{name}", lexeme, message)
 
 

@@ -36,17 +36,17 @@ def _begin(reader: Reader, call: Lexeme, _stop: str) -> int:
         return ATOM
     name, place = named
     signature = ENVIRONMENTS.get(name)
+    behind = place[1] + (reader.source[place[1] : place[1] + 1] == "}")
     if signature is None:
         if f"{{{name}}}" not in reader.known:
             messages.unknown_environment(reader, place, name)
         columns = None
     else:
         if signature.display_only and not reader.display:
-            messages.display_only(reader, call, f"{{{name}}}", place)
+            messages.display_only(reader, call, rf"\begin{{{name}}}", (place[0], behind))
         columns = _preamble(reader, place, name)
     reader.environments.append(name)
-    closed = reader.source[place[1] : place[1] + 1] == "}"
-    _cells(reader, (call[0], call[1], place[1] + closed), name, r"\end", columns)
+    _cells(reader, (call[0], call[1], behind), name, r"\end", columns)
     reader.environments.pop()
     return ATOM
 

@@ -207,3 +207,15 @@ def test_any_text_is_survived_and_every_span_lies_within(source: str, display: b
         assert problem.code in PROBLEM_CODES
         assert 0 <= problem.span[0] <= problem.span[1] <= size
         assert problem.message
+
+
+def test_a_display_environment_is_marked_up_to_its_brace() -> None:
+    source = r"\begin{align} a \end{align}"
+    (problem,) = check(source, display=False)
+    assert source[slice(*problem.span)] == r"\begin{align}"
+    assert r"`\begin{align}`" in problem.message
+
+
+def test_a_second_subscript_is_told_with_subscripts() -> None:
+    (problem,) = check("x_a_b", display=False)
+    assert "`{x_a}_b`" in problem.message
