@@ -49,6 +49,7 @@ class NotesServer(LanguageServer):
             text_document_sync_kind=types.TextDocumentSyncKind.Incremental,
             protocol_cls=NotesProtocol,
         )
+        self.protocol.hasten()
 
     def start(self, params: types.InitializeParams) -> None:
         """`initialize` has come: learn who asks, and nothing heavy."""

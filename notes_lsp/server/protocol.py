@@ -10,6 +10,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException, JsonRpcInvalidParams
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
+from notes_lsp.server.items import hasten_items
 from notes_lsp.vault import Edit
 
 if TYPE_CHECKING:
@@ -44,6 +45,10 @@ class NotesProtocol(LanguageServerProtocol):
         """Answer a request by an error; a message without id gets `null`, as JSON-RPC asks."""
         error = {"code": code, "message": reason}
         self._send_data({"jsonrpc": "2.0", "id": request, "error": error})
+
+    def hasten(self) -> None:
+        """Write completion items faster than the general converter does."""
+        hasten_items(self._converter)
 
     def rehearse(self, answer: object) -> None:
         """Let cattrs compile what it needs for such an answer (8 ms for a completion list)."""
