@@ -55,9 +55,6 @@ class ShellPlace:
     """Which of `words` the cursor is in: 0 the command's name, -1 the target of a redirection."""
     word: ShellWord
     """The word that the cursor is in or at the end of; empty behind a space."""
-    path: tuple[str, ...]
-    """The words before the cursor's that may name a command and its subcommands, such as
-    `docker`, `compose`, `up`; options are left out, a directory before the name too."""
     is_option: bool = False
     """The word starts with `-` and no `--` stands before it."""
     option: Span | None = None
@@ -113,7 +110,7 @@ def command_at(
     command = min(around, key=lambda command: command.span.end - command.span.start)
     for target in command.targets:
         if target.span.touches(offset):
-            return ShellPlace((), -1, target, ())
+            return ShellPlace((), -1, target)
     return _place(command.words, offset)
 
 
@@ -131,15 +128,8 @@ def _place(all_words: tuple[ShellWord, ...], offset: int) -> ShellPlace:
     before = of_command[:index]
     ended = any(one.text == "--" for one in before)
     if word.quoted or ended or index == 0 or not word.text.startswith("-"):
-        return ShellPlace(of_command, index, word, _path(before))
-    return ShellPlace(
-        of_command, index, word, _path(before), True, *_option(word), _letter(word, offset)
-    )
-
-
-def _path(before: tuple[ShellWord, ...]) -> tuple[str, ...]:
-    names = [word.text for word in before if not word.text.startswith("-")][:4]
-    return (names[0].rsplit("/", 1)[-1] or names[0], *names[1:]) if names else ()
+        return ShellPlace(of_command, index, word)
+    return ShellPlace(of_command, index, word, True, *_option(word), _letter(word, offset))
 
 
 def _option(word: ShellWord) -> tuple[Span, Span | None]:

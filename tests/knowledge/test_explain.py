@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from notes_lsp.knowledge import Lexicon, Meaning, command_of, commands, explain, options, similar
+from notes_lsp.knowledge import (
+    Lexicon,
+    Meaning,
+    command_of,
+    commands,
+    explain,
+    options,
+    path_of,
+    similar,
+)
 from notes_lsp.knowledge.entry import Cause, Command, Option, Symbol, Term, Tip
 from tests.knowledge.test_lexicon import define
 
@@ -112,3 +121,21 @@ def test_a_subcommand_is_found_by_its_alias_and_knows_its_own_name() -> None:
     assert commands(KNOWN, ["podman"]) == []
     assert commands(KNOWN, []) == []
     assert commands(KNOWN, ["perplexity"]) == [], "a term is no command"
+
+
+@pytest.mark.parametrize(
+    ("line", "path"),
+    [
+        ("/usr/bin/docker run -it image", ("docker", "run", "image")),
+        ("docker -H tcp://host run", ("docker", "run")),
+        ("docker run -itp 80:80 image", ("docker", "run", "image")),
+        ("docker run --publish=80:80 image", ("docker", "run", "image")),
+        ("docker run -p80:80 image", ("docker", "run", "image")),
+        ("unknown -x argument", ("unknown", "argument")),
+        ("", ()),
+    ],
+)
+def test_the_path_to_a_subcommand_has_no_option_and_none_of_their_arguments(
+    line: str, path: tuple[str, ...]
+) -> None:
+    assert path_of(KNOWN, line.split()) == path

@@ -63,14 +63,15 @@ def _in_line(checked: Checked, line: bytes, start: int, console: bool) -> Iterat
 
 def _complete(checked: Checked, at: ShellPlace) -> Meaning | None:
     """The command whose options the word must be among; None where not all of them are known."""
-    found = commands_of(checked.snapshot.lexicon, at.path, checked.key)
+    path = [word for word in at.before if not word.startswith("-")]
+    found = commands_of(checked.snapshot.lexicon, path, checked.key)
     bundled = [each for each in found if each.definition.source.origin is Origin.BUNDLED]
     word = at.word.text.partition("=")[0]
     if not bundled or any(options(each, word) or _explains(each, word) for each in found):
         return None
     meaning = bundled[0]
     command = command_of(meaning)
-    arguments = len(at.path) - len(meaning.path)
+    arguments = len(path) - len(meaning.path)
     has_list = any(option.long for option in command.options)
     return meaning if has_list and not command.subcommands and not arguments else None
 
