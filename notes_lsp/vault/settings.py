@@ -184,7 +184,7 @@ class Settings(_Section, frozen=True, kw_only=True):
 
     language: Annotated[
         Literal["auto", "zh", "en"],
-        Meta(description="Language of cards and messages; `auto` follows the note."),
+        Meta(description="Language of cards, lenses and previews; `auto` follows the note."),
     ] = "auto"
     log_level: Annotated[
         Literal["debug", "info", "warning", "error"], Meta(description="What is logged.")
