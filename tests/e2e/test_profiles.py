@@ -43,7 +43,7 @@ async def client(lsp_client: LanguageClient, request: pytest.FixtureRequest, tmp
     uri = to_uri(str(note))
     document = types.TextDocumentItem(uri, "markdown", 1, NOTE)
     lsp_client.text_document_did_open(types.DidOpenTextDocumentParams(document))
-    lsp_client.note = types.TextDocumentIdentifier(uri)  # type: ignore[attr-defined]
+    lsp_client.note = types.TextDocumentIdentifier(uri)  # type: ignore[attr-defined]  # kept on the client for the tests
     yield
     await lsp_client.shutdown_session()
 

@@ -33,7 +33,7 @@ class FoundSymbol(NamedTuple):
     def behind_commands(self) -> FoundSymbol:
         """Not before the commands that start as was typed."""
         last, nearness, *rest = self.worth
-        return self._replace(worth=(last, max(nearness, 3), *rest))  # type: ignore[arg-type]
+        return self._replace(worth=(last, max(nearness, 3), *rest))  # type: ignore[arg-type]  # as long as it was
 
 
 def symbols_starting(asking: Asking[MathTyping], group: Group, typed: str) -> list[FoundSymbol]:

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-import pynvim  # type: ignore[import-untyped]
+import pynvim  # type: ignore[import-untyped]  # it ships no types
 import pytest
 
 from tests.e2e.editors.conftest import EDITORS, environment, tool, write_vault
