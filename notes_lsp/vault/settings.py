@@ -164,7 +164,11 @@ class LinksSettings(_Section, frozen=True, kw_only=True):
         Meta(description="How completion and rename write the path to a note."),
     ] = "relative"
     extension: Annotated[
-        bool, Meta(description="Write `.md` in inline links that completion makes.")
+        bool,
+        Meta(
+            description="Write `.md` in inline links that completion makes; when off, the links "
+            "that a rename writes anew lose it too."
+        ),
     ] = True
     slug: Annotated[
         Literal["github", "vuepress", "obsidian"],

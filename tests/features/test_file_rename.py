@@ -220,3 +220,36 @@ def test_any_name_is_written_so_that_it_is_found_again(scene: Scene, new: str) -
     key = str(scene.folder / "a.md")
     led = {found.target.key for _, found in snapshot.graph.links_from(key) if found.target}
     assert led == {there}
+
+
+def test_links_lose_the_ending_where_the_setting_has_none(scene: Scene) -> None:
+    scene(
+        """
+        -- 周记.md
+        [甲](旧.md#一) [乙](/旧.md) [丙](./旧) [[旧.md]] [不动](别.md)
+
+        [丁]: ./旧.md#一
+        -- 旧.md
+        # 一
+        [别](别.md) [图](旧.png)
+        -- 别.md
+        -- 旧.png
+    """,
+        settings={"links": {"extension": False}},
+    )
+    assert moved(scene, ("旧.md", "新.md")) == (
+        "-- 周记.md\n[甲](新#一) [乙](/新) [丙](./新) [[新.md]] [不动](别.md)\n\n[丁]: ./新#一\n"
+    )
+    assert moved(scene, ("旧.md", "库/旧.md")) == (
+        "-- 周记.md\n"
+        "[甲](库/旧#一) [乙](/库/旧) [丙](./库/旧) [[旧.md]] [不动](别.md)\n\n[丁]: ./库/旧#一\n"
+        "-- 旧.md\n# 一\n[别](../别) [图](../旧.png)\n"
+    )
+
+
+def test_an_ending_that_tells_two_files_apart_stays(scene: Scene) -> None:
+    scene(
+        "-- 周记.md\n[甲](旧.md)\n-- 旧.md\n-- 新\n",
+        settings={"links": {"extension": False}},
+    )
+    assert moved(scene, ("旧.md", "新.md")) == "-- 周记.md\n[甲](新.md)\n"

@@ -5,17 +5,18 @@ from __future__ import annotations
 from notes_lsp.features.actions.asked import Asked
 from notes_lsp.syntax import Definition, Link, LinkKind, Note
 from notes_lsp.syntax.definitions import normalised
-from notes_lsp.text import Buffer, Span
+from notes_lsp.text import Buffer
 
 REFERENCES = frozenset({LinkKind.FULL, LinkKind.COLLAPSED, LinkKind.SHORTCUT})
 """Links that are written by a label."""
 
 
 def link_at(asked: Asked) -> Link | None:
-    """The innermost link that the range starts in."""
+    """The innermost link that the range starts in, else the one behind which it starts."""
     at = asked.span.start
-    holding = [link for link in asked.facts.links if link.span.holds(at)]
-    return min(holding, key=lambda link: link.span.end - link.span.start, default=None)
+    touching = [link for link in asked.facts.links if link.span.touches(at)]
+    holding = [link for link in touching if link.span.holds(at)]
+    return min(holding or touching, key=lambda link: link.span.end - link.span.start, default=None)
 
 
 def definition_at(asked: Asked) -> Definition | None:
@@ -51,22 +52,6 @@ def all_links(note: Note) -> list[Link]:
 def all_definitions(note: Note) -> list[Definition]:
     """The link reference definitions of a note, in order."""
     return [each for each in note.each("definitions") if isinstance(each, Definition)]
-
-
-def whole_lines(buffer: Buffer, span: Span) -> Span:
-    """From the start of the first line to the start of the line behind the last one."""
-    last = buffer.line_of(max(span.end - 1, span.start))
-    start = buffer.line_starts[buffer.line_of(span.start)]
-    following = last + 1
-    ends = following >= buffer.line_count
-    return Span(start, len(buffer) if ends else buffer.line_starts[following])
-
-
-def is_blank(buffer: Buffer, line: int) -> bool:
-    """Whether nothing but white space stands on a line; also true beyond the text's ends."""
-    if not 0 <= line < buffer.line_count:
-        return True
-    return not buffer.line_span(line).cut(buffer.data).strip()
 
 
 def end_of_text(buffer: Buffer) -> int:

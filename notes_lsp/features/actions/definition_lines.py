@@ -1,37 +1,12 @@
-"""The lines of link reference definitions: taken away, and added to."""
+"""The lines of link reference definitions: added to, and told from others."""
 
 from __future__ import annotations
 
 from notes_lsp.features.actions.asked import Asked
-from notes_lsp.features.actions.at_cursor import (
-    all_definitions,
-    end_of_text,
-    is_blank,
-    whole_lines,
-)
+from notes_lsp.features.actions.at_cursor import all_definitions, end_of_text
+from notes_lsp.features.lines_gone import whole_lines
 from notes_lsp.syntax import Definition
 from notes_lsp.text import Buffer, Span
-
-
-def without(buffer: Buffer, spans: list[Span]) -> list[tuple[Span, str]]:
-    """Edits that take definitions away, their lines too, and the blank line that is too many."""
-    return [(_with_gap(buffer, run), "") for run in runs(buffer, spans)]
-
-
-def runs(buffer: Buffer, spans: list[Span]) -> list[Span]:
-    """Definitions as what is to be taken away for them; those on adjacent lines together."""
-    found: list[Span] = []
-    for span in sorted(spans):
-        lines = whole_lines(buffer, span)
-        before = buffer.data[lines.start : span.start]
-        behind = buffer.data[span.end : lines.end]
-        if before.strip(b" \t>") or behind.strip():
-            found.append(span)  # it shares its line with the mark of a list item
-        elif found and found[-1].end == lines.start:
-            found[-1] = Span(found[-1].start, lines.end)
-        else:
-            found.append(lines)
-    return found
 
 
 def added(asked: Asked, lines: list[str]) -> tuple[Span, str]:
@@ -65,19 +40,3 @@ def destination(buffer: Buffer, definition: Definition) -> str:
     if buffer.data[start - 1 : start] == b"<":
         start -= 1
     return written(buffer, Span(start, definition.span.end))
-
-
-def _with_gap(buffer: Buffer, run: Span) -> Span:
-    if run.start not in (buffer.line_starts[buffer.line_of(run.start)], len(buffer)):
-        return run
-    first, behind = buffer.line_of(run.start), buffer.line_of(run.end)
-    if run.end == len(buffer) and not is_blank(buffer, buffer.line_count - 1):
-        behind = buffer.line_count
-    starts_line = behind >= buffer.line_count or buffer.line_starts[behind] == run.end
-    if not starts_line or not is_blank(buffer, first - 1) or not is_blank(buffer, behind):
-        return run
-    if behind < buffer.line_count - 1:
-        return Span(run.start, buffer.line_starts[behind + 1])
-    if first > 0:
-        return Span(buffer.line_starts[first - 1], len(buffer))
-    return run

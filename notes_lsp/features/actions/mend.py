@@ -8,7 +8,8 @@ from lsprotocol import types
 
 from notes_lsp.features.actions.asked import Asked
 from notes_lsp.features.actions.offer import SOURCE_FIX_ALL
-from notes_lsp.syntax.problem import Problem
+from notes_lsp.features.lines_gone import closed_up
+from notes_lsp.syntax.problem import Fix, Problem
 from notes_lsp.text import Span
 
 
@@ -23,7 +24,7 @@ def quick_fixes(asked: Asked) -> Iterator[types.CodeAction]:
 def fix_all(asked: Asked) -> Iterator[types.CodeAction]:
     """One action per rule that can mend several places of the note at once."""
     for code in dict.fromkeys(problem.code for problem in asked.touched if problem.fix):
-        mended, edits = _together([each for each in asked.found if each.code == code])
+        mended, edits = _together(asked, [each for each in asked.found if each.code == code])
         if len(mended) > 1:
             yield asked.action(f"Fix all {len(mended)} of {code} in this note", mended, edits)
 
@@ -34,24 +35,29 @@ def fix_everything(asked: Asked) -> Iterator[types.CodeAction]:
     An editor runs it when a note is saved, if its user has set so.
     """
     sure = [problem for problem in asked.found if len(problem.fixes) == 1]
-    mended, edits = _together(sure)
+    mended, edits = _together(asked, sure)
     if mended:
         action = asked.action(f"Fix {len(mended)} faults of this note", mended, edits)
         action.kind = SOURCE_FIX_ALL
         yield action
 
 
-def _together(found: list[Problem]) -> tuple[list[Problem], list[tuple[Span, str]]]:
+def _together(asked: Asked, found: list[Problem]) -> tuple[list[Problem], list[tuple[Span, str]]]:
     """The problems whose fixes do not get in each other's way, with the edits of all."""
     mended: list[Problem] = []
     edits: list[tuple[Span, str]] = []
-    end = -1
     for problem in found:
-        if problem.fix is None:
-            continue
-        spans = [span for span, _ in problem.fix.edits]
-        if min(spans).start > end:
+        if problem.fix is not None and _is_behind(edits, problem.fix):
             mended.append(problem)
-            edits += problem.fix.edits
-            end = max(span.end for span in spans)
-    return mended, edits
+            edits += sorted(problem.fix.edits)
+    return mended, closed_up(asked.note.buffer, edits)
+
+
+def _is_behind(edits: list[tuple[Span, str]], fix: Fix) -> bool:
+    """Whether a fix begins behind all edits; right behind one where both take text away."""
+    if not edits:
+        return True
+    (last, written), (first, new) = edits[-1], min(fix.edits)
+    if first.start == last.end:
+        return not written and not new and first.start < first.end
+    return first.start > last.end

@@ -12,9 +12,9 @@ from notes_lsp.features.actions.at_cursor import (
     all_links,
     definition_at,
     end_of_text,
-    whole_lines,
 )
 from notes_lsp.features.actions.offer import SOURCE_CLEAN_DEFINITIONS, SOURCE_DEFINITIONS, Offer
+from notes_lsp.features.lines_gone import is_blank, whole_lines, without
 from notes_lsp.syntax import Definition
 from notes_lsp.syntax.definitions import normalised
 from notes_lsp.text import Span
@@ -66,13 +66,16 @@ def _organized(asked: Asked, before: list[Definition], kept: list[Definition]) -
     written = asked.ending.join(texts)
     block = _last_block(asked, before)
     gone = [each.span for each in before if not block.holds(each.span.start)]
-    edits = definition_lines.without(buffer, gone)
+    edits = without(buffer, gone)
     if block.start == block.end:
         gap = asked.ending * 2 if _something_before(edits, block.start) else ""
         return [*edits, (block, gap + written)] if texts else edits
     if not texts:
-        return edits + definition_lines.without(buffer, [block])
-    return edits + ([(block, written)] if buffer.text(block) != written else [])
+        return edits + without(buffer, [block])
+    if not edits and buffer.text(block) == written:
+        return []
+    joined = not is_blank(buffer, buffer.line_of(block.start) - 1)
+    return [*edits, (block, asked.ending * joined + written)]
 
 
 def _last_block(asked: Asked, definitions: list[Definition]) -> Span:

@@ -17,6 +17,7 @@ from notes_lsp.features.actions.at_cursor import (
 )
 from notes_lsp.features.actions.offer import EXTRACT_DEFINITION, INLINE_DEFINITION, Offer
 from notes_lsp.features.edits import Changes
+from notes_lsp.features.lines_gone import without
 from notes_lsp.syntax import Definition, Link, LinkKind
 from notes_lsp.text import Span
 
@@ -62,7 +63,7 @@ def inlining(asked: Asked) -> Iterator[Offer]:
         )
 
     def make() -> Changes:
-        taken = definition_lines.without(asked.note.buffer, [found.span])
+        taken = without(asked.note.buffer, [found.span])
         return asked.changes([*(_by_address(asked, each, found) for each in uses), *taken])
 
     many = f"all {len(uses)} links" if len(uses) > 1 else "the link"

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from notes_lsp.features.actions.asked import Asked
-from notes_lsp.features.actions.at_cursor import is_blank
 from notes_lsp.features.actions.new_link import escaped, prefers_wiki
 from notes_lsp.features.actions.offer import REWRITE_TOC, SOURCE_TOC, Offer
 from notes_lsp.features.completion.writing import in_fragment, in_wiki
+from notes_lsp.features.lines_gone import is_blank
 from notes_lsp.syntax import Heading, Note
 from notes_lsp.text import Span
 from notes_lsp.vault.slugs import Slugs, slugs

@@ -125,6 +125,7 @@ def _written(
     base = moves.to(read.base) if absolute else folder
     if _joined(base, read.reading) == place and dot is None and not _returns(moves, read):
         return None
+    place = _by_setting(moves, source, place)
     if absolute:
         if not place.startswith(base.rstrip(os.sep) + os.sep) and place != base:
             base = moves.root_of(place) or base
@@ -136,6 +137,15 @@ def _written(
     if path.startswith("../") or path == "..":
         return path
     return "./" + path if dotted or is_external(LinkKind.INLINE, path) else path
+
+
+def _by_setting(moves: Moves, source: Source, place: str) -> str:
+    """Without the ending of notes where the setting is to write links so; else as it was."""
+    if moves.snapshot.settings(source.at).links.extension:
+        return place
+    bare, ending = os.path.splitext(place)  # noqa: PTH122  # a key
+    is_taken = ending.lower() not in moves.endings or moves.exists(bare)
+    return place if is_taken else bare
 
 
 def _returns(moves: Moves, read: _Read) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from notes_lsp.features.lines_gone import without
 from notes_lsp.features.rules.registry import Checked, Tag, rule
 from notes_lsp.syntax import Link, LinkKind, Note
 from notes_lsp.syntax.definitions import normalised
@@ -195,14 +196,8 @@ def _duplicates(note: Note, code: str, places: list[_Place]) -> Iterator[Problem
 
 
 def _removal(note: Note, span: Span) -> Fix:
-    """Take a definition out with the rest of its last line."""
-    end = note.buffer.line_around(max(span.end - 1, span.start)).end
-    data = note.buffer.data
-    for line_end in (b"\r\n", b"\n", b"\r"):
-        if data.startswith(line_end, end):
-            end += len(line_end)
-            break
-    return Fix("Remove this definition", ((Span(span.start, max(end, span.end)), ""),))
+    """Take a definition out with its lines and the blank line that is then too many."""
+    return Fix("Remove this definition", tuple(without(note.buffer, [span])))
 
 
 def _is_index(note: Note, link: Link) -> bool:

@@ -34,6 +34,11 @@ SOURCE = ["source.organizeLinkDefinitions"]
             "[c][mssql] [Build]\n\n[Build]: u\n[GitHub]: u\n[mssql]: u\n[SQL B]: u\n",
         ),
         ("[b]: u\n[a]:\n  v\n  't'\n", "[a]:\n  v\n  't'\n[b]: u\n"),
+        # Lines of text that a definition alone kept apart stay apart, and the block has its gap.
+        ("晨跑\n[b]: /b.md\n早餐\n[a]: /a.md\n", "晨跑\n\n早餐\n\n[a]: /a.md\n[b]: /b.md\n"),
+        ("晨跑\r\n[b]: /b.md\r\n早餐\r\n", "晨跑\r\n\r\n早餐\r\n\r\n[b]: /b.md\r\n"),
+        ("晨跑\n[b]: /b.md\n- 早餐\n", "晨跑\n- 早餐\n\n[b]: /b.md\n"),
+        ("# 晨跑\n\n[b]: /b.md\n早餐\n", "# 晨跑\n\n早餐\n\n[b]: /b.md\n"),
     ],
 )
 def test_definitions_are_sorted_at_the_end(scene: Scene, before: str, after: str) -> None:

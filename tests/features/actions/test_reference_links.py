@@ -37,6 +37,8 @@ MOVE = "Move the address to a link definition"
         ("▮![alt](http://e.com)\n", "![alt][def]\n\n[def]: http://e.com\n"),
         ("见 <https://e.▮com/x> 好\n", "见 [def] 好\n\n[def]: https://e.com/x\n"),
         ("[甲▮](a.md)\r\n", "[甲][def]\r\n\r\n[def]: a.md\r\n"),
+        ("写完 [甲](a.md)▮ 就问\n", "写完 [甲][def] 就问\n\n[def]: a.md\n"),
+        ("[甲](a.md)▮[乙](b.md)\n", "[甲](a.md)[乙][def]\n\n[def]: b.md\n"),
     ],
 )
 def test_an_address_moves_to_a_definition(scene: Scene, before: str, after: str) -> None:
@@ -46,7 +48,7 @@ def test_an_address_moves_to_a_definition(scene: Scene, before: str, after: str)
 
 @pytest.mark.parametrize(
     "text",
-    ["te▮st\n", "[text][r▮ef]\n", "a▮ [t](u) b\n", "a [t](u)▮ b\n", "`[t](u▮)`\n", "$[t](u▮)$\n"],
+    ["te▮st\n", "[text][r▮ef]\n", "a▮ [t](u) b\n", "a [t](u) ▮b\n", "`[t](u▮)`\n", "$[t](u▮)$\n"],
 )
 def test_nothing_moves_where_no_address_is(scene: Scene, text: str) -> None:
     scene(text)

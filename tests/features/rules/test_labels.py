@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from lsprotocol import types
 
+from notes_lsp.features.code_action import code_action
 from notes_lsp.features.diagnostics import check_note, problems
 from tests.features.rules.test_links import drawn, mended
 from tests.scene import PLAIN_CLIENT, Scene
@@ -51,6 +52,45 @@ def test_only_a_definition_that_does_not_count_can_be_removed(scene: Scene) -> N
     assert after.decode() == "[甲]\n\n[甲]: http://a.b\n\n后文\n"
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("前文\n\n[甲]: a.md\n\n后文", "前文\n\n后文"),
+        ("前文\r\n\r\n[甲]: a.md\r\n\r\n后文", "前文\r\n\r\n后文"),
+        ("[乙]\n\n[甲]: a.md\n[乙]: b.md", "[乙]\n\n[乙]: b.md"),
+        ("[乙]\n\n[乙]: b.md\n[甲]: a.md\n[乙 ]: b.md", "[乙]\n\n[乙]: b.md\n[乙 ]: b.md"),
+        ("[甲]: a.md\n\n后文", "后文"),
+        ("> 前文\n>\n> [甲]: a.md\n> 后文", "> 前文\n>\n> 后文"),
+        ("前文\n[甲]: /a.md\n后文", "前文\n\n后文"),
+    ],
+)
+def test_a_definition_goes_without_leaving_a_hole(scene: Scene, before: str, after: str) -> None:
+    """https://github.com/microsoft/vscode-markdown-languageservice leaves an empty line more."""
+    scene(before)
+    assert removed(scene) == after
+
+
+def test_definitions_side_by_side_go_together(scene: Scene) -> None:
+    scene("前文\n\n[甲]: a.md\n[乙]: b.md\n[丙]: c.md\n\n后文\n")
+    context = types.CodeActionContext([], [types.CodeActionKind.QuickFix])
+    range_ = types.Range(types.Position(3, 1), types.Position(3, 1))
+    found = scene.ask(code_action, types.CodeActionParams(scene.document, range_, context))
+    every = next(
+        each for each in found if each.title == "Fix all 3 of reference.unused in this note"
+    )
+    ((edit,),) = [change.edits for change in every.edit.document_changes]
+    assert scene.applied([edit]) == "前文\n\n后文\n"
+
+
+def removed(scene: Scene) -> str:
+    """The note after the first definition that can be removed is."""
+    data = scene.buffer.data
+    fix = next(each.fix for each in problems(scene.snapshot, scene.key) if each.fix)
+    assert fix.title == "Remove this definition"
+    ((span, new),) = fix.edits
+    return (data[: span.start] + new.encode() + data[span.end :]).decode().rstrip("\n")
+
+
 def test_an_unused_definition_is_greyed_with_its_title(scene: Scene) -> None:
     scene("[ref]\ntext\n\n[ref]: http://e.com\n[bad]: http://e.com 'title'\n")
     (found,) = check_note(scene.snapshot, scene.key, scene.client)
@@ -62,7 +102,7 @@ def test_an_unused_definition_is_greyed_with_its_title(scene: Scene) -> None:
 
 def test_an_unused_footnote_goes_with_all_its_lines(scene: Scene) -> None:
     scene("文\n\n[^1]: 一\n    二\n\n后\n")
-    assert mended(scene) == "文\n\n\n后"
+    assert mended(scene) == "文\n\n后"
 
 
 def test_a_client_without_tags_and_related_places_gets_neither(scene: Scene) -> None:
