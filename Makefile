@@ -44,6 +44,7 @@ $(VENV)/bin/python:
 
 $(VENV)/.installed: $(VENV)/bin/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(BIN)/python -m compileall -q notes_lsp  # as installing a wheel does: a start is 0.2 s faster
 	@touch $@
 
 $(VENV)/.developed: $(VENV)/.installed

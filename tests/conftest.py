@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from notes_lsp.features import RULES
+from notes_lsp.features.rules import RULES
 from tests.scene import Scene
 
 

@@ -8,8 +8,7 @@ from typing import Any
 
 import msgspec
 
-from notes_lsp.features import RULES
-from notes_lsp.features.rules import Rule
+from notes_lsp.features.rules import RULES, Rule
 from notes_lsp.vault import Settings
 
 ROOT = Path(__file__).parents[1]

@@ -14,7 +14,7 @@ from typing import Any
 
 from lsprotocol import converters, types
 
-from notes_lsp.features import ClientProfile
+from notes_lsp.features.client import ClientProfile
 from notes_lsp.features.place import to_range
 from notes_lsp.text import Buffer, Encoding, Span
 from notes_lsp.vault import Snapshot, Vault, to_key, to_uri
@@ -51,7 +51,7 @@ class Scene:
 
     def __init__(self, folder: Path, rules: frozenset[str]) -> None:
         self.folder = folder
-        self.vault = Vault(rules)
+        self.vault = Vault(lambda: rules)
         self.client = FULL_CLIENT
         self.buffers: dict[str, Buffer] = {}
         self.current = ""

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from notes_lsp.features import RULES
+from notes_lsp.features.rules import RULES
 from notes_lsp.syntax.problem import Problem
 from notes_lsp.text import Buffer, Encoding, Span
 from notes_lsp.vault import Level, Settings

@@ -10,8 +10,7 @@ from urllib.parse import quote
 
 from notes_lsp import __version__
 from notes_lsp.cli.check_finding import Finding, Region, Repair, Report
-from notes_lsp.features import RULES
-from notes_lsp.features.rules import Rule
+from notes_lsp.features.rules import RULES, Rule
 from notes_lsp.vault import Level, to_uri
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -16,7 +16,7 @@ from rich.text import Text
 from notes_lsp.cli.check_finding import shown_path
 from notes_lsp.cli.terminal import complain, console, visible
 from notes_lsp.cli.vaults import vault_of_folder, vault_of_note
-from notes_lsp.features import RULES
+from notes_lsp.features.rules import RULES
 from notes_lsp.vault import Settings, read_settings
 from notes_lsp.vault.settings_file import find_settings
 
@@ -54,7 +54,7 @@ def in_force(root: Path) -> tuple[list[Setting], list[str]]:
     """Every setting of the vault at `root`, in the order of the documentation; and the faults."""
     found = find_settings(root)
     layers = [(shown_path(found.path), found.raw)] if found else []
-    settings, problems, origin = read_settings(layers, frozenset(RULES))
+    settings, problems, origin = read_settings(layers, lambda: RULES)
     complaints = [f"{source}: {problem.message}" for source, problem in problems]
     if found and found.error:
         complaints.insert(0, f"{shown_path(found.path)}: {found.error}")

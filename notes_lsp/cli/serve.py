@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import re
@@ -23,6 +24,9 @@ def serve_editor() -> None:
     if sys.stdin is not None and sys.stdin.isatty():
         sys.stdout.write(GREETING)
         sys.exit(0)
+    # Importing makes tens of thousands of things that stay: looking for garbage among them takes
+    # 60 ms. A full collection in a long note would delay a keystroke.
+    gc.set_threshold(50_000, 50, 100)
     from notes_lsp.server import serve_stdio
 
     _log_to_stderr()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from notes_lsp.cli.progress import Bar
 from notes_lsp.cli.terminal import complain, counted
-from notes_lsp.features import RULES
+from notes_lsp.features.rules import RULES
 from notes_lsp.vault import Settings, Vault
 from notes_lsp.vault.settings_file import find_settings
 from notes_lsp.vault.walk import walk
@@ -44,7 +44,7 @@ def _is_marked(folder: Path) -> bool:
 
 def open_vault(root: Path) -> Vault:
     """The vault at `root` with its settings, its notes not read yet."""
-    vault = Vault(frozenset(RULES))
+    vault = Vault(lambda: RULES)
     vault.configure([str(root)], [])
     return vault
 

@@ -10,8 +10,6 @@ from lsprotocol import types
 
 from notes_lsp.features.actions import (
     OFFERS,
-    QUICK_FIX,
-    SOURCE_FIX_ALL,
     Asked,
     Offer,
     fix_all,
@@ -21,15 +19,13 @@ from notes_lsp.features.actions import (
     wanted,
 )
 from notes_lsp.features.client import ClientProfile
+from notes_lsp.features.options import APPLY_ACTION, QUICK_FIX, SOURCE_FIX_ALL
 from notes_lsp.features.place import to_range
 from notes_lsp.features.refusal import Refusal
 from notes_lsp.text import Span
 from notes_lsp.vault import Snapshot, to_key
 
 _Only = Sequence[types.CodeActionKind | str] | None
-
-
-APPLY_ACTION = "notes-lsp.applyAction"
 
 
 def code_action(

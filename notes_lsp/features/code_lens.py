@@ -16,13 +16,11 @@ from notes_lsp.features.lens_reading_time import (
 )
 from notes_lsp.features.lens_references import reference_lenses
 from notes_lsp.features.lens_tasks import Tasks, tasks_of
+from notes_lsp.features.options import SHOW_READING_TIME, SHOW_TASKS
 from notes_lsp.features.sections import sections
 from notes_lsp.syntax import Note
 from notes_lsp.text import Span
 from notes_lsp.vault import Settings, Snapshot, to_key
-
-SHOW_READING_TIME = "notes-lsp.showReadingTime"
-SHOW_TASKS = "notes-lsp.showTasks"
 
 
 def code_lens(

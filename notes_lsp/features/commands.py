@@ -9,10 +9,10 @@ from lsprotocol import types
 
 from notes_lsp.features import lens_tasks
 from notes_lsp.features.client import ClientProfile
-from notes_lsp.features.code_action import APPLY_ACTION, apply_action
-from notes_lsp.features.code_lens import SHOW_READING_TIME, SHOW_TASKS
+from notes_lsp.features.code_action import apply_action
 from notes_lsp.features.lens_reading_time import language_of, reading_time
-from notes_lsp.features.lens_references import SHOW_REFERENCES, show_references
+from notes_lsp.features.lens_references import show_references
+from notes_lsp.features.options import APPLY_ACTION, SHOW_READING_TIME, SHOW_REFERENCES, SHOW_TASKS
 from notes_lsp.features.sections import section_around
 from notes_lsp.syntax import Note
 from notes_lsp.text import Span

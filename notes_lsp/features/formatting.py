@@ -15,9 +15,6 @@ from notes_lsp.syntax import Note
 from notes_lsp.text import Encoding, Span
 from notes_lsp.vault import Snapshot, to_key
 
-ON_TYPE = types.DocumentOnTypeFormattingOptions("|", ("\n",))
-"""A bar may finish a table's row, a line break finishes a row or goes on with an item."""
-
 
 def formatting(
     snapshot: Snapshot, params: types.DocumentFormattingParams, client: ClientProfile

@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 from lsprotocol import types
 
 from notes_lsp.features.client import ClientProfile
+from notes_lsp.features.options import SHOW_REFERENCES
 from notes_lsp.features.under_cursor.mentions import destination_range
 from notes_lsp.features.under_cursor.naming import inside_vault
 from notes_lsp.text import Encoding
 from notes_lsp.vault import HeadingRecord, Incoming, Snapshot, to_key
 
-SHOW_REFERENCES = "notes-lsp.showReferences"
 _MOST = 500
 """Links that one note is looked up for: more are no news to a reader."""
 _MOST_SHOWN = 10

@@ -9,8 +9,6 @@ from lsprotocol import types
 from notes_lsp.features.client import ClientProfile
 from notes_lsp.features.place import to_span
 from notes_lsp.features.tokens import (
-    MODIFIERS,
-    TYPES,
     Token,
     block_tokens,
     front_tokens,
@@ -20,9 +18,6 @@ from notes_lsp.syntax import Note
 from notes_lsp.text import Buffer, Encoding, Span
 from notes_lsp.text.position import bytes_to_column
 from notes_lsp.vault import Snapshot, to_key
-
-LEGEND = types.SemanticTokensLegend(tuple(TYPES), tuple(MODIFIERS))
-"""The names of what tokens are, in the order of their numbers."""
 
 
 def semantic_tokens(

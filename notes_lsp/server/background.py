@@ -9,11 +9,13 @@ import os
 import time
 import uuid
 from collections.abc import AsyncIterator, Coroutine, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
+from notes_lsp.server import table
 from notes_lsp.vault import to_key
 
 if TYPE_CHECKING:
@@ -106,7 +108,7 @@ class Background:
         _log.info("%d notes read in %.2f s", last[1], time.monotonic() - began)
         self._warn(vault.warnings)
         self._server.checking.everything_changed()
-        async for _ in self._in_slices(vault.warm()):
+        async for _ in self._in_slices(chain(vault.warm(), table.imported())):
             pass
         self._server.rehearse()
         gc.collect()

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 from pygls.exceptions import JsonRpcContentModified
 
-from notes_lsp.features import diagnostics
 from notes_lsp.features.linkable import linkable
 from notes_lsp.server.slices import in_slices
 from notes_lsp.syntax import Note
@@ -155,11 +154,15 @@ class Checking:
                 raise JsonRpcContentModified("The note changed meanwhile.")
             self._see_others(snapshot, key)
 
+        from notes_lsp.features import diagnostics  # the rules; `initialize` need not wait for them
+
         work = diagnostics.checking_note(snapshot, key, self._server.profile, typing=typing)
         return await in_slices(self._server, work, resume)
 
     def _publish_faults(self) -> None:
         """What is wrong in settings files and packs, at its own place."""
+        from notes_lsp.features import diagnostics
+
         snapshot = self._server.vault.snapshot()
         if snapshot.complete:
             _ = snapshot.lexicon  # reads the packs, which it makes anyhow once the notes are read

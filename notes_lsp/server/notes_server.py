@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from notes_lsp import __version__
-from notes_lsp.features import RULES, ClientProfile
-from notes_lsp.features.completion.rehearsal import rehearsed
+from notes_lsp.features.client import ClientProfile
 from notes_lsp.server.background import Background
 from notes_lsp.server.checking import Checking
 from notes_lsp.server.configuration import Configuration
@@ -30,7 +29,7 @@ class NotesServer(LanguageServer):
 
     def __init__(self) -> None:
         """A server that waits for `initialize`."""
-        self.vault = Vault(frozenset(RULES))
+        self.vault = Vault(_rule_codes)
         self.profile = ClientProfile()
         self.started = False
         """`initialize` has come."""
@@ -75,6 +74,8 @@ class NotesServer(LanguageServer):
 
     def rehearse(self) -> None:
         """Make, while nobody waits, what the first answer would have to make."""
+        from notes_lsp.features.completion.rehearsal import rehearsed
+
         self.protocol.rehearse(rehearsed(self.vault.snapshot()))
 
     def note_changed(self, uri: str, typing: bool = False) -> None:
@@ -88,3 +89,9 @@ class NotesServer(LanguageServer):
     def report_server_error(self, error: Exception, source: Any) -> None:
         """Log a fault; a person cannot mend it, so no message box nags them."""
         _log.error("%s: %s", getattr(source, "__name__", source), error)
+
+
+def _rule_codes() -> Collection[str]:
+    from notes_lsp.features.rules import RULES  # 30 ms that a start without rules set does not pay
+
+    return RULES

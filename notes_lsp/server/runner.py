@@ -9,8 +9,8 @@ from typing import Any
 from lsprotocol import types
 from pygls.exceptions import JsonRpcContentModified, JsonRpcException, JsonRpcInternalError
 
-from notes_lsp.features import COMMANDS, Refusal, diagnostics
-from notes_lsp.features.commands import Command
+from notes_lsp.features.options import COMMAND_NAMES
+from notes_lsp.features.refusal import Refusal
 from notes_lsp.server import file_operations, token_memory
 from notes_lsp.server.notes_server import NotesServer
 from notes_lsp.server.slices import in_slices
@@ -114,16 +114,20 @@ def _lifecycle(server: NotesServer) -> None:
     ) -> types.RelatedFullDocumentDiagnosticReport | types.RelatedUnchangedDocumentDiagnosticReport:
         with _Guard(types.TEXT_DOCUMENT_DIAGNOSTIC):
             items = await ls.checking.report(to_key(params.text_document.uri))
+            from notes_lsp.features import diagnostics  # known by now, unlike at `initialize`
+
             return diagnostics.report(items, params.previous_result_id)
 
-    for name, command in COMMANDS.items():
-        server.command(name)(_command(command))
+    for name in COMMAND_NAMES:
+        server.command(name)(_command(name))
 
 
-def _command(command: Command) -> Any:
+def _command(name: str) -> Any:
     def run(ls: NotesServer, *arguments: Any) -> None:
+        from notes_lsp.features.commands import COMMANDS
+
         with _Guard("workspace/executeCommand"):
-            told = command(ls.vault.snapshot(), arguments, ls.profile)
+            told = COMMANDS[name](ls.vault.snapshot(), arguments, ls.profile)
             if isinstance(told, types.WorkspaceEdit):
                 ls.workspace_apply_edit(types.ApplyWorkspaceEditParams(told))
             elif told is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import os
 import sys
@@ -21,7 +20,6 @@ def serve_stdio() -> int:
     stdin, stdout = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)  # whatever prints by mistake must not break the protocol
     sys.stdout = sys.stderr
-    gc.set_threshold(50_000, 50, 100)  # a full collection in a long note would delay a keystroke
     return asyncio.run(_serve(stdin, stdout))
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from lsprotocol import types
 
-from notes_lsp.features import SEMANTIC_TOKENS_LEGEND
+from notes_lsp.features.options import LEGEND
 from notes_lsp.server.notes_server import NotesServer
 
 _MOST_NOTES = 8
@@ -66,7 +66,7 @@ def register(server: NotesServer, run: Callable[..., Awaitable[Any]]) -> None:
     """Answer requests for all tokens and for what is new; `run` makes the tokens of a note."""
     memory = TokenMemory()
 
-    @server.feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, SEMANTIC_TOKENS_LEGEND)
+    @server.feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, LEGEND)
     async def whole(ls: NotesServer, params: types.SemanticTokensParams) -> Any:
         found = await run(ls, params)
         return found and memory.whole(params.text_document.uri, found)

@@ -12,7 +12,7 @@ from notes_lsp.syntax.problem import Problem
 from notes_lsp.vault.packing import Job
 from notes_lsp.vault.settings import Settings
 from notes_lsp.vault.settings_file import SETTINGS_FILE, find_settings, key_span
-from notes_lsp.vault.settings_reader import SettingProblem, read_settings
+from notes_lsp.vault.settings_reader import RuleCodes, SettingProblem, read_settings
 
 _SETTING_FILES = frozenset({SETTINGS_FILE, "pyproject.toml", ".gitignore"})
 
@@ -20,8 +20,8 @@ _SETTING_FILES = frozenset({SETTINGS_FILE, "pyproject.toml", ".gitignore"})
 class Configured:
     """The settings of a vault, folder by folder."""
 
-    def __init__(self, rules: frozenset[str]) -> None:
-        """No folder, and the defaults; `rules` are the codes that settings may name."""
+    def __init__(self, rules: RuleCodes) -> None:
+        """No folder, and the defaults; `rules` gives the codes that settings may name."""
         self.roots: tuple[str, ...] = ()
         self.faults: dict[str, tuple[Problem, ...]] = {}
         """What is wrong in settings files, by path."""

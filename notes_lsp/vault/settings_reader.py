@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
 from notes_lsp.vault.settings import Settings
+
+RuleCodes = Callable[[], Collection[str]]
+"""Gives the codes of all rules; asked only when settings name one, so that a start need not know
+the rules."""
 
 
 class SettingProblem(msgspec.Struct, frozen=True):
@@ -20,11 +24,11 @@ class SettingProblem(msgspec.Struct, frozen=True):
 
 
 def read_settings(
-    layers: list[tuple[str, Any]], rules: frozenset[str] = frozenset()
+    layers: list[tuple[str, Any]], rules: RuleCodes = frozenset
 ) -> tuple[Settings, list[tuple[str, SettingProblem]], dict[str, str]]:
     """Merge `layers`, weakest first, each a source's name and its raw tree.
 
-    `rules` are the codes that `diagnostics.rules` may name (empty: any). Gives the settings in
+    `rules` gives the codes that `diagnostics.rules` may name (empty: any). Gives the settings in
     force, the problems each with the name of its source, and where each key that is set comes
     from (`"lens.locale" -> source`). A wrong key costs that key alone.
     """
@@ -51,7 +55,7 @@ def _checked(
     section: type[msgspec.Struct],
     raw: Mapping[Any, Any],
     at: tuple[str, ...],
-    rules: frozenset[str],
+    rules: RuleCodes,
 ) -> Iterator[tuple[tuple[str, ...], SettingProblem | tuple[Any]]]:
     fields = {field.encode_name: field for field in msgspec.structs.fields(section)}
     for key, value in raw.items():
@@ -75,12 +79,14 @@ def _checked(
 
 
 def _checked_mapping(
-    kind: Any, value: Mapping[Any, Any], path: tuple[str, ...], rules: frozenset[str]
+    kind: Any, value: Mapping[Any, Any], path: tuple[str, ...], rules: RuleCodes
 ) -> Iterator[tuple[tuple[str, ...], SettingProblem | tuple[Any]]]:
     """A free table such as `diagnostics.rules`: one wrong item costs that item."""
+    names = set(rules()) if path[-1] in {"rules", "ignore"} else set()
+    if names and path[-1] == "ignore":
+        names.add("*")
     for key, item in value.items():
         inner = (*path, str(key))
-        names = {"rules": rules, "ignore": rules and rules | {"*"}}.get(path[-1], frozenset())
         if names and key not in names:
             yield inner, SettingProblem(inner, _unknown(inner, sorted(names), "rule"))
             continue

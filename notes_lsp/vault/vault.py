@@ -29,7 +29,7 @@ from notes_lsp.vault.packing import ReadNote, read_one
 from notes_lsp.vault.postings import Postings
 from notes_lsp.vault.record import NoteRecord
 from notes_lsp.vault.settings import Settings
-from notes_lsp.vault.settings_reader import SettingProblem
+from notes_lsp.vault.settings_reader import RuleCodes, SettingProblem
 from notes_lsp.vault.snapshot import OpenNote, Snapshot
 from notes_lsp.vault.uris import is_file, to_key
 
@@ -50,8 +50,8 @@ _NAMES_AT_ONCE = 500
 class Vault:
     """The notes of the workspace folders, and whatever else an editor has open."""
 
-    def __init__(self, rules: frozenset[str] = frozenset()) -> None:
-        """An empty vault; `rules` are the codes that settings may name."""
+    def __init__(self, rules: RuleCodes = frozenset) -> None:
+        """An empty vault; `rules` gives the codes that settings may name, once they name some."""
         self.version = 0
         self.warnings: tuple[str, ...] = ()
         """What a person should know of the last load, as sentences."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from lsprotocol import types
 
-from notes_lsp.features import incoming_calls, outgoing_calls, prepare_call_hierarchy
+from notes_lsp.features.call_hierarchy import incoming_calls, outgoing_calls, prepare_call_hierarchy
 from tests.scene import Scene
 
 VAULT = """

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from lsprotocol import types
 
-from notes_lsp.features import code_action
+from notes_lsp.features.code_action import code_action
 from notes_lsp.features.diagnostics import check_note
 from notes_lsp.text import Encoding
 from tests.scene import FULL_CLIENT, PLAIN_CLIENT, Scene

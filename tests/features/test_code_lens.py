@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from lsprotocol import types
 
-from notes_lsp.features import code_lens
+from notes_lsp.features.code_lens import code_lens
 from notes_lsp.features.lens_reading_time import reading_times
 from notes_lsp.syntax import parse
 from notes_lsp.text import Buffer, Encoding, Span

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from notes_lsp.features import COMMANDS
+from notes_lsp.features.commands import COMMANDS
 from tests.scene import Scene, validated
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-from notes_lsp.features import definition
+from notes_lsp.features.definition import definition
 from tests.features.test_hover import WORDS
 from tests.scene import PLAIN_CLIENT, Scene
 

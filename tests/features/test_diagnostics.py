@@ -8,8 +8,8 @@ from urllib.parse import unquote, urlparse
 import pytest
 from lsprotocol import types
 
-from notes_lsp.features import RULES
 from notes_lsp.features.diagnostics import check_file, check_note, problems, report
+from notes_lsp.features.rules import RULES
 from notes_lsp.text import Encoding
 from tests.scene import FULL_CLIENT, PLAIN_CLIENT, Scene, validated
 

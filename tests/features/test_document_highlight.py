@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lsprotocol import types
 
-from notes_lsp.features import document_highlight
+from notes_lsp.features.document_highlight import document_highlight
 from tests.scene import Scene
 
 

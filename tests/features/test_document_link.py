@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lsprotocol import types
 
-from notes_lsp.features import document_link, resolve_document_link
+from notes_lsp.features.document_link import document_link, resolve_document_link
 from tests.scene import Scene
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from lsprotocol import types
 
-from notes_lsp.features import document_symbol
+from notes_lsp.features.document_symbol import document_symbol
 from notes_lsp.text import Encoding
 from tests.scene import FULL_CLIENT, PLAIN_CLIENT, Scene
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from lsprotocol import types
 from markdown_it import MarkdownIt
 
-from notes_lsp.features import formatting, on_type_formatting, range_formatting
 from notes_lsp.features.format.layout import applied, laid_out
 from notes_lsp.features.format.meaning import meaning
+from notes_lsp.features.formatting import formatting, on_type_formatting, range_formatting
 from notes_lsp.syntax import parse
 from notes_lsp.text import Buffer, Span
 from notes_lsp.vault import Edit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lsprotocol import types
 
-from notes_lsp.features import hover
+from notes_lsp.features.hover import hover
 from notes_lsp.text import Encoding
 from tests.scene import PLAIN_CLIENT, Scene
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from lsprotocol import types
 
-from notes_lsp.features import hover
+from notes_lsp.features.hover import hover
 from tests.scene import FULL_CLIENT, PLAIN_CLIENT, Scene
 
 ENGLISH = {"language": "en"}

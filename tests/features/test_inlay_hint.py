@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lsprotocol import types
 
-from notes_lsp.features import inlay_hint
+from notes_lsp.features.inlay_hint import inlay_hint
 from tests.scene import Scene
 
 TITLES = {"inlay": {"titles": True}}

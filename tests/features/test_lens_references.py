@@ -6,9 +6,9 @@ from typing import Any
 
 from lsprotocol import types
 
-from notes_lsp.features import code_lens
+from notes_lsp.features.code_lens import code_lens
 from notes_lsp.features.commands import COMMANDS
-from notes_lsp.features.lens_references import SHOW_REFERENCES
+from notes_lsp.features.options import SHOW_REFERENCES
 from tests.scene import Scene
 
 ONLY = {"language": "en", "lens": {"readingTime": False, "tasks": False}}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lsprotocol import types
 
-from notes_lsp.features import linked_editing_range
+from notes_lsp.features.linked_editing import linked_editing_range
 from notes_lsp.text import Encoding
 from tests.scene import Scene
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from lsprotocol import types
 
-from notes_lsp.features import references
+from notes_lsp.features.references import references
 from notes_lsp.text import Encoding
 from tests.scene import Scene
 

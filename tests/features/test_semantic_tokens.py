@@ -9,11 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lsprotocol import types
 
-from notes_lsp.features import (
-    SEMANTIC_TOKENS_LEGEND,
-    semantic_tokens,
-    semantic_tokens_range,
-)
+from notes_lsp.features.options import LEGEND as SEMANTIC_TOKENS_LEGEND
+from notes_lsp.features.semantic_tokens import semantic_tokens, semantic_tokens_range
 from notes_lsp.server.token_memory import TokenMemory, edits
 from notes_lsp.text import Buffer, Encoding
 from notes_lsp.vault import Edit, to_uri

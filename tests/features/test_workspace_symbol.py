@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 from lsprotocol import types
 
-from notes_lsp.features import workspace_symbol
-from notes_lsp.features.workspace_symbol import LIMIT
+from notes_lsp.features.workspace_symbol import LIMIT, workspace_symbol
 from notes_lsp.text import Encoding
 from notes_lsp.vault import HeadingRecord, NoteRecord, Spot
 from notes_lsp.vault.names import NameIndex

@@ -34,6 +34,8 @@ aliases: [beam, "集束搜索", Über/Maß]
 ## 用法
 ## 自选 {#own-id}
 ## Setext
+## ⭐️MySQL 事务
+## ☁️ 🧑‍💻 云
 内容
 
 Heading `code` **two**
@@ -120,6 +122,10 @@ WIKI = [
     ("Beam Search#C++ & Rust, 第 2 版", "found 主题/Beam Search.md#C++ & Rust, 第 2 版"),
     ("Beam Search#c--rust-第-2-版", "found 主题/Beam Search.md#C++ & Rust, 第 2 版"),
     ("Beam Search#c-rust-第-2-版", "found 主题/Beam Search.md#C++ & Rust, 第 2 版"),
+    ("Beam Search#⭐️MySQL 事务", "found 主题/Beam Search.md#⭐️MySQL 事务"),
+    ("Beam Search#MySQL-事务", "found 主题/Beam Search.md#⭐️MySQL 事务"),
+    ("Beam Search#⭐mysql-事务", "found 主题/Beam Search.md#⭐️MySQL 事务"),
+    ("Beam Search#云", "found 主题/Beam Search.md#☁️ 🧑‍💻 云"),
     ("Beam Search#own-id", "found 主题/Beam Search.md#自选"),
     ("Beam Search#Heading code two", "found 主题/Beam Search.md#Heading code two"),
     ("Beam Search#用法#C++ & Rust, 第 2 版", "found 主题/Beam Search.md#C++ & Rust, 第 2 版"),

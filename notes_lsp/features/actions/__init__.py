@@ -14,13 +14,19 @@ from notes_lsp.features.actions.inlining import inlining_note
 from notes_lsp.features.actions.linking import linking
 from notes_lsp.features.actions.mend import fix_all, fix_everything, quick_fixes
 from notes_lsp.features.actions.numbering import renumbering
-from notes_lsp.features.actions.offer import (
+from notes_lsp.features.actions.offer import Offer, wanted
+from notes_lsp.features.actions.organizing import organizing
+from notes_lsp.features.actions.reference_links import extracting, inlining
+from notes_lsp.features.actions.silencing import silencing
+from notes_lsp.features.actions.table import lining_up
+from notes_lsp.features.actions.toc import making, updating
+from notes_lsp.features.actions.toggling import toggling
+from notes_lsp.features.options import (
     EXTRACT_DEFINITION,
     EXTRACT_NOTE,
     EXTRACT_SECTION,
     INLINE_DEFINITION,
     INLINE_NOTE,
-    KINDS,
     QUICK_FIX,
     REWRITE_ALIAS,
     REWRITE_LINK,
@@ -30,17 +36,8 @@ from notes_lsp.features.actions.offer import (
     REWRITE_TOC,
     SOURCE_CLEAN_DEFINITIONS,
     SOURCE_DEFINITIONS,
-    SOURCE_FIX_ALL,
     SOURCE_TOC,
-    Offer,
-    wanted,
 )
-from notes_lsp.features.actions.organizing import organizing
-from notes_lsp.features.actions.reference_links import extracting, inlining
-from notes_lsp.features.actions.silencing import silencing
-from notes_lsp.features.actions.table import lining_up
-from notes_lsp.features.actions.toc import making, updating
-from notes_lsp.features.actions.toggling import toggling
 
 OFFERS: tuple[tuple[tuple[str, ...], Callable[[Asked], Iterator[Offer]]], ...] = (
     ((QUICK_FIX,), creating),
@@ -60,10 +57,7 @@ OFFERS: tuple[tuple[tuple[str, ...], Callable[[Asked], Iterator[Offer]]], ...] =
 """What makes offers, with the kinds of these, in the order of the menu."""
 
 __all__ = [
-    "KINDS",
     "OFFERS",
-    "QUICK_FIX",
-    "SOURCE_FIX_ALL",
     "Asked",
     "Offer",
     "fix_all",

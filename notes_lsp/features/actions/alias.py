@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 from notes_lsp.features.actions.asked import Asked
 from notes_lsp.features.actions.at_cursor import link_at
-from notes_lsp.features.actions.offer import REWRITE_ALIAS, Offer
+from notes_lsp.features.actions.offer import Offer
 from notes_lsp.features.edits import Changes
 from notes_lsp.features.format.layout import line_ending
+from notes_lsp.features.options import REWRITE_ALIAS
 from notes_lsp.features.place import to_range
 from notes_lsp.syntax import FrontMatter, LinkKind, Note
 from notes_lsp.text import Span

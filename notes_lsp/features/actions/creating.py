@@ -8,8 +8,9 @@ from urllib.parse import unquote
 
 from notes_lsp.features.actions.asked import Asked
 from notes_lsp.features.actions.at_cursor import definition_at
-from notes_lsp.features.actions.offer import QUICK_FIX, Offer
+from notes_lsp.features.actions.offer import Offer
 from notes_lsp.features.edits import Changes
+from notes_lsp.features.options import QUICK_FIX
 from notes_lsp.features.place import to_range
 from notes_lsp.syntax import Definition, Link, LinkKind
 from notes_lsp.syntax.problem import Problem

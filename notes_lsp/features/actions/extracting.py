@@ -10,9 +10,10 @@ from notes_lsp.features.actions.asked import Asked
 from notes_lsp.features.actions.at_cursor import REFERENCES, definition_of
 from notes_lsp.features.actions.linking import file_name
 from notes_lsp.features.actions.new_link import inline_path, link_to
-from notes_lsp.features.actions.offer import EXTRACT_SECTION, Offer
+from notes_lsp.features.actions.offer import Offer
 from notes_lsp.features.actions.shifting import cut, rebased, shifted
 from notes_lsp.features.edits import Changes
+from notes_lsp.features.options import EXTRACT_SECTION
 from notes_lsp.features.place import spot_range
 from notes_lsp.features.rename.spots import kind_of
 from notes_lsp.features.sections import Section, sections

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from notes_lsp.features.actions.asked import Asked
 from notes_lsp.features.actions.at_cursor import link_at
-from notes_lsp.features.actions.offer import INLINE_NOTE, Offer
+from notes_lsp.features.actions.offer import Offer
 from notes_lsp.features.actions.shifting import cut, rebased, shifted
 from notes_lsp.features.edits import Changes
 from notes_lsp.features.lines_gone import whole_lines
+from notes_lsp.features.options import INLINE_NOTE
 from notes_lsp.features.sections import section_around, sections
 from notes_lsp.syntax import Link, LinkKind, Note
 from notes_lsp.text import Span

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from notes_lsp.features.actions.asked import Asked
 from notes_lsp.features.actions.new_link import link_to
-from notes_lsp.features.actions.offer import EXTRACT_NOTE, REWRITE_LINK, Offer
+from notes_lsp.features.actions.offer import Offer
 from notes_lsp.features.edits import Changes
+from notes_lsp.features.options import EXTRACT_NOTE, REWRITE_LINK
 from notes_lsp.features.sections import section_around
 from notes_lsp.syntax.context import Where, place_at
 from notes_lsp.vault.slugs import Slugs

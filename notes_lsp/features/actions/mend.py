@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from lsprotocol import types
 
 from notes_lsp.features.actions.asked import Asked
-from notes_lsp.features.actions.offer import SOURCE_FIX_ALL
 from notes_lsp.features.lines_gone import closed_up
+from notes_lsp.features.options import SOURCE_FIX_ALL
 from notes_lsp.syntax.problem import Fix, Problem
 from notes_lsp.text import Span
 

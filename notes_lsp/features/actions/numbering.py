@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from notes_lsp.features.actions.asked import Asked
-from notes_lsp.features.actions.offer import REWRITE_NUMBERS, Offer
+from notes_lsp.features.actions.offer import Offer
+from notes_lsp.features.options import REWRITE_NUMBERS
 from notes_lsp.syntax import ListBlock
 from notes_lsp.text import Span
 

@@ -10,34 +10,6 @@ from lsprotocol import types
 from notes_lsp.features.edits import Changes
 from notes_lsp.syntax.problem import Problem
 
-QUICK_FIX = "quickfix"
-EXTRACT_SECTION = "refactor.extract.section"
-EXTRACT_NOTE = "refactor.extract.note"
-EXTRACT_DEFINITION = "refactor.extract.linkDefinition"
-INLINE_NOTE = "refactor.inline.note"
-INLINE_DEFINITION = "refactor.inline.linkDefinition"
-REWRITE_TASK = "refactor.rewrite.task"
-REWRITE_TABLE = "refactor.rewrite.table"
-REWRITE_NUMBERS = "refactor.rewrite.numbers"
-REWRITE_LINK = "refactor.rewrite.link"
-REWRITE_ALIAS = "refactor.rewrite.alias"
-REWRITE_TOC = "refactor.rewrite.toc"
-SOURCE_TOC = "source.toc"
-SOURCE_DEFINITIONS = "source.organizeLinkDefinitions"
-SOURCE_CLEAN_DEFINITIONS = "source.organizeLinkDefinitions.clean"
-SOURCE_FIX_ALL = "source.fixAll.notes-lsp"
-
-KINDS = (
-    QUICK_FIX,
-    "refactor.extract",
-    "refactor.inline",
-    "refactor.rewrite",
-    SOURCE_TOC,
-    SOURCE_DEFINITIONS,
-    SOURCE_FIX_ALL,
-)
-"""The kinds of all actions that there are; a key may be bound to the finer ones."""
-
 
 class Offer(NamedTuple):
     """What a user may choose; among the offers for a range its title is its own."""

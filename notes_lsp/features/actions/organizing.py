@@ -13,8 +13,9 @@ from notes_lsp.features.actions.at_cursor import (
     definition_at,
     end_of_text,
 )
-from notes_lsp.features.actions.offer import SOURCE_CLEAN_DEFINITIONS, SOURCE_DEFINITIONS, Offer
+from notes_lsp.features.actions.offer import Offer
 from notes_lsp.features.lines_gone import is_blank, whole_lines, without
+from notes_lsp.features.options import SOURCE_CLEAN_DEFINITIONS, SOURCE_DEFINITIONS
 from notes_lsp.syntax import Definition
 from notes_lsp.syntax.definitions import normalised
 from notes_lsp.text import Span

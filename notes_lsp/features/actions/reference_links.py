@@ -15,9 +15,10 @@ from notes_lsp.features.actions.at_cursor import (
     link_at,
     uses_of,
 )
-from notes_lsp.features.actions.offer import EXTRACT_DEFINITION, INLINE_DEFINITION, Offer
+from notes_lsp.features.actions.offer import Offer
 from notes_lsp.features.edits import Changes
 from notes_lsp.features.lines_gone import without
+from notes_lsp.features.options import EXTRACT_DEFINITION, INLINE_DEFINITION
 from notes_lsp.syntax import Definition, Link, LinkKind
 from notes_lsp.text import Span
 

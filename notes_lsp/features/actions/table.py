@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from notes_lsp.features.actions.asked import Asked
-from notes_lsp.features.actions.offer import REWRITE_TABLE, Offer
+from notes_lsp.features.actions.offer import Offer
 from notes_lsp.features.format import aligned
+from notes_lsp.features.options import REWRITE_TABLE
 from notes_lsp.text import Span
 
 

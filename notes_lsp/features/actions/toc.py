@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from notes_lsp.features.actions.asked import Asked
 from notes_lsp.features.actions.new_link import escaped, prefers_wiki
-from notes_lsp.features.actions.offer import REWRITE_TOC, SOURCE_TOC, Offer
+from notes_lsp.features.actions.offer import Offer
 from notes_lsp.features.completion.writing import in_fragment, in_wiki
 from notes_lsp.features.lines_gone import is_blank
+from notes_lsp.features.options import REWRITE_TOC, SOURCE_TOC
 from notes_lsp.syntax import Heading, Note
 from notes_lsp.text import Span
 from notes_lsp.vault.slugs import Slugs, slugs

@@ -44,8 +44,6 @@ from notes_lsp.syntax.context_typing import (
 )
 from notes_lsp.vault import Snapshot
 
-TRIGGER_CHARACTERS: Final = ["\\", "{", "-", "=", "[", "(", "#", "/", "^", "!", ":"]
-
 _SOURCES: Final[dict[type, tuple[Callable[[Asking[Any]], Offers | None], ...]]] = {
     MathTyping: (math.in_math,),
     CodeTyping: (shell.in_shell,),

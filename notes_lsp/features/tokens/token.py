@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from notes_lsp.features.options import TOKEN_TYPES
 from notes_lsp.text import Span
 
-TYPES = ("class", "function", "macro", "variable", "decorator", "property")
-"""Standard names, for which every theme has a colour."""
-TERM, COMMAND, MATH_COMMAND, MATH, TAG, LINK = range(len(TYPES))
-
-MODIFIERS = ("definition", "unresolved")
-"""`unresolved` is ours: a link that leads nowhere. A theme that does not know it ignores it."""
+TERM, COMMAND, MATH_COMMAND, MATH, TAG, LINK = range(len(TOKEN_TYPES))
 DEFINITION, UNRESOLVED = 1, 2
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from lsprotocol import types
 
-from notes_lsp.features import code_action, resolve_code_action
 from notes_lsp.features.actions import wanted
+from notes_lsp.features.code_action import code_action, resolve_code_action
 from notes_lsp.text import Buffer
 from notes_lsp.vault import to_key
 from tests.scene import Scene, applied

@@ -8,8 +8,9 @@ from typing import Any
 
 from lsprotocol import types
 
-from notes_lsp.features import COMMANDS, code_action
-from notes_lsp.features.code_action import APPLY_ACTION
+from notes_lsp.features.code_action import code_action
+from notes_lsp.features.commands import COMMANDS
+from notes_lsp.features.options import APPLY_ACTION
 from notes_lsp.vault import to_uri
 from tests.e2e.wire import Wire
 from tests.scene import PLAIN_CLIENT, Scene

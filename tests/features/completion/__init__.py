@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-from notes_lsp.features import completion, resolve_completion
+from notes_lsp.features.completion import completion, resolve_completion
 from tests.features.completion.editors import EDITORS
 from tests.scene import Scene
 

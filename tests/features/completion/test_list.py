@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 from lsprotocol import types
 
-from notes_lsp.features import TRIGGER_CHARACTERS, ClientProfile, completion, resolve_completion
+from notes_lsp.features.client import ClientProfile
+from notes_lsp.features.completion import completion, resolve_completion
+from notes_lsp.features.options import TRIGGER_CHARACTERS
 from tests.features.completion import items
 from tests.scene import PLAIN_CLIENT, Scene
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from lsprotocol import types
 
-from notes_lsp.features import prepare_rename, rename, will_rename_files
+from notes_lsp.features.file_rename import will_rename_files
+from notes_lsp.features.rename import prepare_rename, rename
 from notes_lsp.text import Buffer
 from notes_lsp.vault import Vault, to_key, to_uri
 from tests.scene import Scene, applied, validated

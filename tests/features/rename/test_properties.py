@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from lsprotocol import types
 
-from notes_lsp.features import rename
 from notes_lsp.features.place import spot_range, to_range
+from notes_lsp.features.rename import rename
 from notes_lsp.text import Buffer, Encoding, Span
 from notes_lsp.vault import Snapshot, Target, to_uri
 from tests.features.rename.applying import carry_out, drive, move_edit, texts

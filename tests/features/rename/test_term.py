@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from notes_lsp.features import Refusal
+from notes_lsp.features.refusal import Refusal
 from tests.features.rename.applying import edit_of, prepared, renamed
 from tests.scene import Scene
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from notes_lsp.features import RULES
 from notes_lsp.features.diagnostics import check_note, problems
-from notes_lsp.features.rules import level_of
+from notes_lsp.features.rules import RULES, level_of
 from notes_lsp.syntax.problem import Problem
 from notes_lsp.vault import Level, Settings
 from tests.scene import Scene, validated

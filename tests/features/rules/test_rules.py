@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from notes_lsp.features import RULES
 from notes_lsp.features.diagnostics import problems
-from notes_lsp.features.rules import Rule
+from notes_lsp.features.rules import RULES, Rule
 from notes_lsp.knowledge import read_pack
 from notes_lsp.math import PROBLEM_CODES
 from tests.scene import Scene
