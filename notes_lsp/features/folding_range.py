@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lsprotocol import types
 
 from notes_lsp.features.client import ClientProfile
+from notes_lsp.features.regions import REGION_MARK, Nest, regions, within
 from notes_lsp.features.sections import sections, without_blank_end
 from notes_lsp.syntax import Note
 from notes_lsp.text import Span
@@ -17,7 +17,6 @@ Fold = tuple[int, int, types.FoldingRangeKind | None]
 """First line, last line (both from 0, both inside) and kind."""
 
 _BLOCKS = ("fences", "tables", "quotes", "math", "footnotes")
-_MARK = re.compile(rb"<!--[ \t]*#?(end)?region\b", re.IGNORECASE)
 
 
 def folding_range(
@@ -35,21 +34,50 @@ def folding_range(
 
 
 def _folds(note: Note) -> Iterator[Fold]:
-    yield from _regions(note)
+    blocks = [*_blocks(note)]
+    found = regions(note, Nest((first, last) for first, last, _ in blocks))
+    among = Nest(found)
+    yield from blocks
+    for first, last in found:
+        yield first, last, types.FoldingRangeKind.Region
+    for section in sections(note):
+        first, last = within(_lines(note, section.span), among)
+        if (last := _without_gap(note, first, last)) > first:
+            yield first, last, None
+
+
+def _blocks(note: Note) -> Iterator[Fold]:
+    data = note.buffer.data
     for span, kind in _spans(note):
-        data = note.buffer.data
         if data.find(b"\n", *span) < 0 and data.find(b"\r", *span) < 0:
             continue
         first, last = _lines(note, without_blank_end(data, span))
         if last > first:
             yield first, last, kind
+    for item in _items(note):
+        first, last = _lines(note, item)
+        if (last := _without_gap(note, first, last)) > first:
+            yield first, last, None
+
+
+def _without_gap(note: Note, first: int, last: int) -> int:
+    """The last line to fold: of the blank lines at the end one stays, to tell two folds apart.
+
+    `first` where nothing but blank lines would be folded.
+    """
+    end = last
+    while end > first and _is_blank(note, end):
+        end -= 1
+    return max(end, last - 1) if first < end < last else end
+
+
+def _is_blank(note: Note, line: int) -> bool:
+    return not note.buffer.line_span(line).cut(note.buffer.data).strip()
 
 
 def _spans(note: Note) -> Iterator[tuple[Span, types.FoldingRangeKind | None]]:
     if note.front_matter:
         yield note.front_matter.span, None
-    for section in sections(note):
-        yield section.span, None
     for container in note.containers:
         if container.closed:
             yield container.span, None
@@ -59,12 +87,34 @@ def _spans(note: Note) -> Iterator[tuple[Span, types.FoldingRangeKind | None]]:
             for fact in getattr(facts, name):
                 yield fact.span.moved(start), None
         for html in facts.html:
-            kind = types.FoldingRangeKind.Comment if html.comment else None
-            yield html.span.moved(start), kind
-        for list_ in facts.lists:
-            for item in list_.items:
-                yield _without_closing_line(note, item.moved(start)), None
+            span = html.span.moved(start)
+            if not REGION_MARK.match(note.buffer.data, *span):
+                yield span, types.FoldingRangeKind.Comment if html.comment else None
     yield from ((run, None) for run in _definition_runs(note))
+
+
+def _items(note: Note) -> Iterator[Span]:
+    """The items of all lists, each with the blank lines behind it."""
+    for start, block in zip(note.starts, note.blocks, strict=False):
+        for list_ in block.facts.lists:
+            for item in list_.items:
+                own = _without_closing_line(note, item.moved(start))
+                inside = any(
+                    each.span.start <= item.start < each.span.end for each in block.facts.footnotes
+                )
+                yield own if inside or _is_quoted(note, own) else _with_blank_lines(note, own)
+
+
+def _is_quoted(note: Note, item: Span) -> bool:
+    return b">" in note.buffer.data[note.buffer.line_around(item.start).start : item.start]
+
+
+def _with_blank_lines(note: Note, item: Span) -> Span:
+    line = note.buffer.line_of(max(item.end - 1, item.start))
+    last = note.buffer.line_of(len(note.buffer) - 1)
+    while line < last and _is_blank(note, line + 1):
+        line += 1
+    return Span(item.start, max(item.end, note.buffer.line_span(line).end + 1))
 
 
 def _without_closing_line(note: Note, item: Span) -> Span:
@@ -90,30 +140,26 @@ def _definition_runs(note: Note) -> Iterator[Span]:
         yield run
 
 
-def _regions(note: Note) -> Iterator[Fold]:
-    """From `<!-- region -->` to its `<!-- endregion -->`, as VS Code writes them."""
-    begun: list[int] = []
-    for start, block in zip(note.starts, note.blocks, strict=False):
-        for html in block.facts.html:
-            for mark in _MARK.finditer(note.buffer.data, *html.span.moved(start)):
-                line = note.buffer.line_of(mark.start())
-                if mark[1] is None:
-                    begun.append(line)
-                elif begun and (first := begun.pop()) < line:
-                    yield first, line, types.FoldingRangeKind.Region
-
-
 def _lines(note: Note, span: Span) -> tuple[int, int]:
     return note.buffer.line_of(span.start), note.buffer.line_of(max(span.end - 1, span.start))
 
 
 def _ordered(folds: Iterator[Fold]) -> list[Fold]:
-    """Each pair of lines once, in the order of the text, the outer before the inner."""
+    """Each pair of lines once, in the order of the text, the outer before the inner.
+
+    What crosses the fold around it, such as a list that goes on behind the `:::` in it, ends with
+    that fold.
+    """
     found: dict[tuple[int, int], types.FoldingRangeKind | None] = {}
-    for first, last, kind in folds:
-        found[first, last] = found.get((first, last)) or kind
-    lines = sorted(found, key=lambda each: (each[0], -each[1]))
-    return [(*each, found[each]) for each in lines]
+    around: list[int] = []  # the last lines of the folds that hold the current one
+    for first, last, kind in sorted(folds, key=lambda each: (each[0], -each[1])):
+        while around and around[-1] < first:
+            around.pop()
+        end = min([last, *around[-1:]])
+        if end > first:
+            found[first, end] = found.get((first, end)) or kind
+            around.append(end)
+    return [(*lines, kind) for lines, kind in found.items()]
 
 
 def _outermost(folds: list[Fold], limit: int) -> list[Fold]:

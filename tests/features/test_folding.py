@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from lsprotocol import types
 
-from notes_lsp.features import folding_range
+from notes_lsp.features.folding_range import folding_range
 from notes_lsp.text import Encoding
 from tests.scene import FULL_CLIENT, Scene
 
@@ -26,9 +26,24 @@ def drawn(scene: Scene) -> str:
     )
 
 
-def test_sections_fold_up_to_the_blank_lines_behind_them(scene: Scene) -> None:
-    scene("# 😀 一\n\n文\n\n## 二\n\n文\n\n\n# 三\n\n文\n")
-    assert drawn(scene) == "1-7\n5-7\n10-12"
+def test_of_the_blank_lines_behind_a_section_one_stays(scene: Scene) -> None:
+    scene("# 😀 一\n\n文\n\n## 二\n\n文\n\n\n\n# 三\n\n文\n")
+    assert drawn(scene) == "1-9\n5-9\n11-13"
+
+
+def test_a_section_of_blank_lines_does_not_fold(scene: Scene) -> None:
+    scene("# 😀 一\n\n\n\n# 二\n")
+    assert drawn(scene) == ""
+
+
+def test_of_the_blank_lines_behind_an_item_one_stays(scene: Scene) -> None:
+    scene("- 甲\n  - 😀\n    文\n\n\n- 乙\n  文\n\n\n文\n")
+    assert drawn(scene) == "1-4\n2-4\n6-8"
+
+
+def test_an_item_in_a_quote_folds_no_further_than_the_quote(scene: Scene) -> None:
+    scene("> - 😀\n>   文\n\n\n文\n")
+    assert drawn(scene) == "1-2"
 
 
 def test_front_matter_folds(scene: Scene) -> None:
@@ -54,7 +69,7 @@ def test_front_matter_folds(scene: Scene) -> None:
     ],
 )
 def test_a_block_of_several_lines_folds_once(scene: Scene, text: str) -> None:
-    scene(f"😀\n\n{text}\n\n文\n")
+    scene(f"😀\n\n{text}\n文\n")
     last = 2 + len(text.splitlines())
     assert drawn(scene) == f"3-{last}"
 
@@ -87,6 +102,49 @@ def test_regions_fold_and_nest(scene: Scene) -> None:
     assert drawn(scene) == "1-7 region\n4-6 region"
 
 
+def test_a_section_before_a_region_that_reaches_further_ends_where_the_region_begins(
+    scene: Scene,
+) -> None:
+    scene("""
+        # 😀 一
+        文
+
+        <!-- region -->
+        文
+        # 二
+        文
+        <!-- endregion -->
+    """)
+    assert drawn(scene) == "1-2\n4-8 region\n6-7"
+
+
+def test_a_section_that_begins_in_a_region_ends_before_its_end(scene: Scene) -> None:
+    scene("""
+        <!-- #region 😀 -->
+        ## 一
+        文
+        <!-- #endregion -->
+        文
+        ## 二
+        文
+    """)
+    assert drawn(scene) == "1-4 region\n2-3\n6-7"
+
+
+def test_a_region_that_ends_in_another_block_than_it_began_in_does_not_fold(scene: Scene) -> None:
+    scene("""
+        - 😀
+
+          <!-- region -->
+          文
+
+        文
+
+        <!-- endregion -->
+    """)
+    assert drawn(scene) == "1-4"
+
+
 def test_regions_without_their_mate_do_not_fold(scene: Scene) -> None:
     scene("<!-- endregion -->\n\n文\n\n<!-- region -->\n\n文\n")
     assert drawn(scene) == ""
@@ -105,6 +163,11 @@ def test_a_heading_in_a_container_folds_up_to_its_end(scene: Scene) -> None:
 def test_a_list_before_the_end_of_a_container_leaves_that_line_out(scene: Scene) -> None:
     scene("::: tip\n- 甲\n  乙\n:::\n")
     assert drawn(scene) == "1-4\n2-3"
+
+
+def test_a_list_that_goes_on_behind_the_end_of_a_container_folds_within_it(scene: Scene) -> None:
+    scene("::: tip\n- 😀\n  乙\n:::\n  - 丙\n")
+    assert drawn(scene) == "1-4\n2-4"
 
 
 def test_a_container_that_is_never_closed_does_not_fold(scene: Scene) -> None:
