@@ -9,6 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from notes_lsp.syntax import html, links
+from notes_lsp.syntax.brackets import restored
 from notes_lsp.syntax.definitions import normalised
 from notes_lsp.syntax.facts import (
     BlockId,
@@ -201,7 +202,7 @@ class Collector:
 
     def _headings_done(self) -> list[Heading]:
         return [
-            replace(item, text="".join(text).strip())
+            replace(item, text=restored("".join(text)).strip())
             for item, text in zip(self._headings, self.heading_text, strict=True)
         ]
 

@@ -29,7 +29,9 @@ def wiki_typing(stretch: Stretch, begin: int, *, embed: bool) -> Answer | None:
     content = _WIKI.match(data, begin, offset)
     end = content.end() if content else begin
     if end < offset:
-        return end + 2 if data.startswith(b"]]", end, offset) else None
+        closed = data.startswith(b"]]", end, offset)
+        # `[[a]](` starts a destination: CommonMark's link with the text `[a]`.
+        return end + 2 if closed and not data.startswith(b"](", end + 1, offset) else None
     rest = _WIKI_REST.match(data, offset, stretch.end)
     return _wiki(data, Span(begin, offset), rest.end() if rest else None, embed=embed)
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 
 from notes_lsp.syntax import html
+from notes_lsp.syntax.brackets import restored
 from notes_lsp.syntax.collecting import Handler
 from notes_lsp.syntax.definitions import find_definitions, normalised
 from notes_lsp.syntax.facts import (
@@ -261,7 +262,13 @@ class _IndexReading(Reading):
     def _light_headings_done(self) -> tuple[Heading, ...]:
         return tuple(
             [
-                Heading(Span(start, stop), int(level[1]), _NOWHERE, "".join(text).strip(), id=name)
+                Heading(
+                    Span(start, stop),
+                    int(level[1]),
+                    _NOWHERE,
+                    restored("".join(text)).strip(),
+                    id=name,
+                )
                 for (start, stop, level, name), text in zip(
                     self._raw_headings, self.heading_text, strict=True
                 )

@@ -7,6 +7,7 @@ r"""What pyromark must not see as Markdown, replaced by as many harmless bytes.
   too, so blank lines do not end it.
 * A lone `\r`, which ends a line, becomes `\n`: pyromark does not know it everywhere.
 * On request `\(..\)` and `\[..\]` become `$$xx$$`.
+* Brackets that look like a wiki link or a definition and are none: see `brackets`.
 
 Each of these looks only at lines near by. `Mask.glued` tells how far it looked: between the two
 ends of such a stretch a note is not cut into blocks, so that a re-read never starts inside.
@@ -17,6 +18,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from notes_lsp.syntax.brackets import is_escaped, mask_link_texts, mask_ticked_boxes
 from notes_lsp.syntax.formulas import filler, mask_formulas
 from notes_lsp.syntax.lines import begins_line, line_start, line_stop
 from notes_lsp.syntax.options import SyntaxOptions
@@ -45,6 +47,10 @@ def mask(source: bytes, options: SyntaxOptions) -> Mask:
         edits += mask_formulas(source, b"$$", b"$$", result.glued)
     if options.latex_delimiters and (rb"\(" in source or rb"\[" in source):
         edits += _mask_latex(source, result)
+    if b"]](" in source:
+        edits += mask_link_texts(source)
+    if b"[x]:" in source or b"[X]:" in source:
+        edits += mask_ticked_boxes(source)
     if edits:
         result.text = _replaced(source, edits)
     result.glued.sort()
@@ -93,13 +99,8 @@ def _mask_lines(source: bytes, opening: bytes, closing: bytes) -> list[tuple[int
         following = at + 2
         if end < 0:
             following = stop
-        elif not _is_escaped(source, at) and b"`" not in source[at:end]:
+        elif not is_escaped(source, at) and b"`" not in source[at:end]:
             following = end + 2
             edits.append((at, following, filler(following - at)))
         at = source.find(opening, max(following, at + 2))
     return edits
-
-
-def _is_escaped(source: bytes, at: int) -> bool:
-    before = source[max(at - 64, 0) : at]
-    return (len(before) - len(before.rstrip(b"\\"))) % 2 == 1

@@ -71,7 +71,7 @@ def test_the_innermost_mask_wins(drawn: str, expected: str) -> None:
 def shell_line(drawn: str) -> str | None:
     before, after = drawn.split("▮")
     line = shell_line_at(parse(Buffer.of(before + after)), len(before.encode()))
-    return line and line.text.decode()
+    return line.text.decode() if line else None
 
 
 @pytest.mark.parametrize(

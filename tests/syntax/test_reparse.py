@@ -19,7 +19,8 @@ NASTY = (
     "\r\n [a]:␠b\n [a] [x][a] [a][] [^1]:␠x [^1] ---\n === \n===\n | |-|-|\n ` `` 😀 "
     '汉 # #␠ ##␠h\n -␠ *␠ 1.␠ +␠ -␠[␠]␠ [[n#h|t]] ![[e]] [t](u␠"v") https://a.b/c '
     '#tag <div>\n </div>\n <a␠id="x"> ␠^id\n ^id\n \\ \\[ \\] \\( \\) * ** _ '
-    ">␠[!note]␠t\n <script> </script> \x00 [b\n ]( ]: :␠ 't'\n \" a 中文␠字 +++\n"
+    ">␠[!note]␠t\n <script> </script> \x00 [b\n ]( ]: :␠ 't'\n \" a 中文␠字 +++\n "
+    "[[a]](b) ]](c) -␠[x]:␠c\n a|b\n -|-\n a␠|␠b\n-|-\n"
 )
 SNIPPETS = [item.replace("␠", " ").encode() for item in NASTY.split(" ")]
 
