@@ -14,6 +14,7 @@ from notes_lsp.vault.written import fold_name
 
 _line = re.compile(r"L(\d+)(?:C\d+)?(?:[-,]L?\d+(?:C\d+)?)?|(\d+)(?:,\d+)?")
 _dashes = re.compile(r"-+")
+_emoji_marks = re.compile("[\ufe00-\ufe0f\u200d\u20e3]")
 _TOP = frozenset({"", "top"})
 
 
@@ -125,5 +126,6 @@ def _text(text: str) -> str:
 
 
 def _loose(slug: str) -> str:
-    """What slugs of other makers have in common: runs of `-` are one, ends have none."""
-    return _dashes.sub("-", github(slug)).strip("-")
+    """What slugs of other makers have in common: runs of `-` are one, ends have none, and nothing
+    of an emoji is left (GitHub drops `⭐️` but for its invisible U+FE0F)."""
+    return _dashes.sub("-", github(_emoji_marks.sub("", slug))).strip("-")
