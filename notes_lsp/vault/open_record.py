@@ -7,16 +7,17 @@ was made of them is moved to another line at most.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from notes_lsp.syntax import Block, Note
+from notes_lsp.syntax import Block, Facts, Note
 from notes_lsp.syntax.index_reading import link_row
 from notes_lsp.syntax.moved import moved
+from notes_lsp.syntax.shared import shared_ends
 from notes_lsp.vault.index import Change, Facets, words_in
 from notes_lsp.vault.record import (
     DefinitionRecord,
@@ -29,6 +30,17 @@ from notes_lsp.vault.recording import Part, front_names, names, part_of, with_fr
 from notes_lsp.vault.spots import Spots
 from notes_lsp.vault.written import fold_name
 
+_READ = (
+    "headings",
+    "links",
+    "definitions",
+    "footnotes",
+    "tags",
+    "tasks",
+    "html",
+    "block_ids",
+)
+"""The facts that a record tells of."""
 _EMPTY = Part((), (), (), (), (), 0, 0, (), ())
 
 
@@ -136,7 +148,7 @@ class OpenRecord:
 
     def _follow(self, before: OpenRecord) -> None:
         old, new = before._note.blocks, self._note.blocks
-        head, tail = _shared(before._note, self._note)
+        head, tail = shared_ends(before._note, self._note)
         stop = len(old) - tail
         gone = before._pieces[head:stop]
         come = self._made(head, len(new) - tail)
@@ -178,7 +190,10 @@ class OpenRecord:
         ]
 
     def _piece(self, spots: Spots, block: Block, start: int) -> _Piece:
-        facts = moved(block.facts, start)
+        remembered = {name: found for name in _READ if (found := getattr(block.facts, name))}
+        if not remembered:
+            return _NOTHING
+        facts = moved(Facts(**remembered), start)
         part = part_of(spots, facts, map(link_row, facts.links))
         if part == _EMPTY:
             return _NOTHING
@@ -213,47 +228,6 @@ class OpenRecord:
             if items := getattr(piece.part, name):
                 found += items
         return tuple(found)
-
-
-def _shared(old: Note, new: Note) -> tuple[int, int]:
-    """How many blocks at the start and at the end are the same and hold the same text.
-
-    A block may be the same though its text is not: its facts and its length are all it knows.
-    """
-    first, last = _same_ends(old.buffer.data, new.buffer.data)
-    most = min(len(old.blocks), len(new.blocks))
-    head = tail = 0
-    while head < most and old.blocks[head] is new.blocks[head] and old.starts[head + 1] <= first:
-        head += 1
-    most -= head
-    untouched = len(new.buffer) - last
-    while tail < most and old.blocks[-tail - 1] is new.blocks[-tail - 1]:
-        if new.starts[-tail - 2] < untouched:
-            break
-        tail += 1
-    return head, tail
-
-
-def _same_ends(one: bytes, other: bytes) -> tuple[int, int]:
-    """How many bytes are the same at the start, and behind them at the end."""
-    most = min(len(one), len(other))
-    first = _longest(lambda count: one[:count] == other[:count], most)
-    last = _longest(
-        lambda count: one[len(one) - count :] == other[len(other) - count :], most - first
-    )
-    return first, last
-
-
-def _longest(holds: Callable[[int], bool], most: int) -> int:
-    """The largest number up to `most` for which something holds that holds for all below."""
-    low, high = 0, most
-    while low < high:
-        middle = (low + high + 1) // 2
-        if holds(middle):
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 def _unchanged(

@@ -6,21 +6,16 @@ keystroke in a note of a megabyte checks one block again and not thousands.
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from notes_lsp.features.rules.formula import Known
+from notes_lsp.features.block_memory import BlockMemory
 from notes_lsp.features.rules.known import Explained, known_commands
 from notes_lsp.features.rules.passage import Passage
 from notes_lsp.features.rules.registry import RULES, Checked, Rule
-from notes_lsp.syntax import Block
 from notes_lsp.syntax.problem import Problem
 from notes_lsp.vault import Level, Settings
 
-_MOST_NOTES = 16
-_Kept = dict[int, tuple[Block, bytes, tuple[Problem, ...]]]
-"""By the block's identity; the block is held, so that no other one can take its place."""
-_kept: OrderedDict[str, tuple[Mapping[str, Known], _Kept]] = OrderedDict()
+_kept: BlockMemory[tuple[Problem, ...]] = BlockMemory()
 
 
 def all_problems(checked: Checked) -> Iterator[Problem | None]:
@@ -50,36 +45,17 @@ def level_of(rule: Rule, settings: Settings) -> Level:
 def _passage_problems(checked: Checked) -> Iterator[Problem | None]:
     note = checked.note
     known = known_commands(note, checked.settings)
-    before = _recalled(checked.key, known)
-    now: _Kept = {}
+    kept = _kept.of(checked.key, note, known)
     data = note.buffer.data
-    try:
-        for start, block in zip(note.starts, note.blocks, strict=False):
+    for number, start in enumerate(note.starts[:-1]):
+        found = kept[number]
+        if found is None:
+            block = note.blocks[number]
             text = data[start : start + block.length]
-            kept = before.get(id(block))
-            if kept is None or kept[1] != text:
-                kept = (block, text, _check_passage(Passage(text, block.facts, known)))
-            now[id(block)] = kept
+            found = kept[number] = _check_passage(Passage(text, block.facts, known))
             yield None
-            for problem in kept[2]:
-                yield problem.moved(start)
-    except GeneratorExit:  # left off by the next keystroke
-        now = _recalled(checked.key, known) | now
-        raise
-    finally:
-        _keep(checked.key, known, now)
-
-
-def _keep(key: str, known: Mapping[str, Known], kept: _Kept) -> None:
-    _kept[key] = (known, kept)
-    _kept.move_to_end(key)
-    while len(_kept) > _MOST_NOTES:
-        _kept.popitem(last=False)
-
-
-def _recalled(key: str, known: Mapping[str, Known]) -> _Kept:
-    then, kept = _kept.get(key, (known, {}))
-    return kept if then == known else {}
+        for problem in found:
+            yield problem.moved(start)
 
 
 def _check_passage(passage: Passage) -> tuple[Problem, ...]:

@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from urllib.parse import unquote
+from weakref import ref
 
+from notes_lsp.features.block_memory import BlockMemory
 from notes_lsp.features.rules import link_fixes
-from notes_lsp.features.rules.written_links import WrittenLink, written_links
+from notes_lsp.features.rules.written_links import WrittenLink, written_in_block, written_in_front
 from notes_lsp.syntax import LinkKind, Note
 from notes_lsp.syntax.problem import FINISHED, Fix, Problem, Related
 from notes_lsp.text import Span
@@ -28,15 +30,26 @@ _NO_HEADING = re.compile(
 _MOST_GUESSES = 100
 """Broken links of one note for which the nearest name is looked for."""
 _MISSING = frozenset({Reason.MISSING_NOTE, Reason.FILE})
+_kept: BlockMemory[tuple[WrittenLink, ...]] = BlockMemory()
+"""The links of each block of which more than the notes' names tells whether they are right."""
 
 
 def link_faults(snapshot: Snapshot, key: str, note: Note) -> Iterator[Problem | None]:
     """The faults of the note's links, in the order of the text; None behind each link."""
     looking = _Looking(snapshot, key, note)
-    for link in written_links(note):
-        yield None
-        if not looking.ignores(link):
-            yield from looking.faults(link)
+    for link in written_in_front(note):
+        yield from looking.faults(link)
+    kept = _kept.of(key, note, looking.world)
+    for number, start in enumerate(note.starts[:-1]):
+        doubtful = kept[number]
+        if doubtful is None:
+            written = written_in_block(note, number)
+            doubtful = tuple(link.moved(-start) for link in written if not looking.is_sure(link))
+            kept[number] = doubtful
+            yield None
+        for link in doubtful:
+            yield None
+            yield from looking.faults(link.moved(start))
 
 
 class _Looking:
@@ -52,6 +65,25 @@ class _Looking:
         self._labels = note.labels
         self._guesses = _MOST_GUESSES
 
+    @property
+    def world(self) -> object:
+        """On what `is_sure` depends, beside the link."""
+        snapshot, graph = self._snapshot, self._graph
+        settings = snapshot.settings(self._key)
+        return ref(graph), graph.names_version, self._knows_all, snapshot.roots, settings
+
+    def is_sure(self, link: WrittenLink) -> bool:
+        """Whether a link stays without fault as long as no note comes, goes or is renamed."""
+        if self.ignores(link):
+            return True
+        if not link.path.strip() or link.fragment_span is not None:
+            return False
+        if not self._knows_all:
+            return True
+        found = self._graph.resolve(self._key, link.kind, link.path, link.fragment)
+        plain = "%" not in link.path or link.kind is not LinkKind.INLINE
+        return found.reason is Reason.EXTERNAL or (found.reason is Reason.FOUND and plain)
+
     def ignores(self, link: WrittenLink) -> bool:
         """Whether the settings say that a link is fine, by its path or the whole of it."""
         if not self._ignored:
@@ -61,6 +93,8 @@ class _Looking:
 
     def faults(self, link: WrittenLink) -> Iterator[Problem]:
         """What is wrong with one link."""
+        if self.ignores(link):
+            return
         if not link.path.strip() and link.fragment_span is None:
             if link.kind is LinkKind.INLINE and not self._is_call(link):
                 message = "This link leads nowhere: its target is empty."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from notes_lsp.syntax import Definition, Link, LinkKind, Note
 from notes_lsp.text import Span
@@ -18,7 +18,7 @@ _BY_LABEL = frozenset({LinkKind.FULL, LinkKind.COLLAPSED})
 
 @dataclass(frozen=True, slots=True)
 class WrittenLink:
-    """A link, or a link reference definition, in offsets of the note."""
+    """A link, or a link reference definition, in offsets of the note unless told otherwise."""
 
     kind: LinkKind
     """`INLINE` for a definition too."""
@@ -44,26 +44,37 @@ class WrittenLink:
         assert self.fragment_span is not None
         return Span(self.fragment_span.start - 1, self.fragment_span.end)
 
+    def moved(self, by: int) -> WrittenLink:
+        """The same link so many bytes further on."""
+        fragment = self.fragment_span
+        return replace(
+            self,
+            span=self.span.moved(by),
+            path_span=self.path_span.moved(by),
+            fragment_span=fragment.moved(by) if fragment else None,
+        )
 
-def written_links(note: Note) -> Iterator[WrittenLink]:
-    """The links that name a place by a path or a fragment; no references to labels."""
+
+def written_in_front(note: Note) -> Iterator[WrittenLink]:
+    """The links of the front matter that name a place by a path or a fragment."""
     for link in front_links(note):
         if _is_meant(note, link):
             yield _written(note, link, 0)
-    data = note.buffer.data
-    for start, block in zip(note.starts, note.blocks, strict=False):
-        for link in block.facts.links:
-            if link.kind in _NO_PATH or link.kind in _BY_LABEL:
-                continue
-            if not any(mark in link.path for mark in _SELDOM_PATHS):
-                written = _written(note, link, start)
-                if not _is_text_of_link(note, written):
-                    yield written
-        for definition in block.facts.definitions:
-            if definition.path or (
-                definition.fragment and definition.fragment.moved(start).cut(data)
-            ):
-                yield _defined(note, definition, start)
+
+
+def written_in_block(note: Note, number: int) -> Iterator[WrittenLink]:
+    """Those of a block, given by its number; no references to labels."""
+    facts, start, data = note.blocks[number].facts, note.starts[number], note.buffer.data
+    for link in facts.links:
+        if link.kind in _NO_PATH or link.kind in _BY_LABEL:
+            continue
+        if not any(mark in link.path for mark in _SELDOM_PATHS):
+            written = _written(note, link, start)
+            if not _is_text_of_link(note, written):
+                yield written
+    for definition in facts.definitions:
+        if definition.path or (definition.fragment and definition.fragment.moved(start).cut(data)):
+            yield _defined(note, definition, start)
 
 
 def _written(note: Note, link: Link, start: int) -> WrittenLink:

@@ -1,0 +1,54 @@
+"""What was made of each block of a note, kept from one state of the note to the next.
+
+A keystroke changes a block or two of the thousands that a long note has: whatever is a pure
+function of a block's text and facts, and of a *world* that the asker names, is made again for those
+alone.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import Generic, NamedTuple, TypeVar
+
+from notes_lsp.syntax import Note
+from notes_lsp.syntax.shared import shared_ends
+
+_Made = TypeVar("_Made")
+
+
+class _Kept(NamedTuple, Generic[_Made]):
+    note: Note
+    world: object
+    made: list[_Made | None]
+
+
+class BlockMemory(Generic[_Made]):
+    """What was made of the blocks of the notes that were asked for last."""
+
+    def __init__(self, most_notes: int = 16) -> None:
+        """Nothing is known yet; `most_notes` are remembered."""
+        self._most = most_notes
+        self._kept: OrderedDict[str, _Kept[_Made]] = OrderedDict()
+
+    def of(self, key: str, note: Note, world: object = None) -> list[_Made | None]:
+        """What is known of each block of `note`; the asker puts what it makes where None stands.
+
+        `key` names the note. What was made in another world (by `==`) counts no more. Who gives
+        way in between may go on filling this list: it belongs to this state of the note.
+        """
+        kept = self._kept.get(key)
+        if kept is None or kept.world != world:
+            kept = _Kept(note, world, [None] * len(note.blocks))
+        elif kept.note is not note:
+            kept = _Kept(note, world, _followed(kept, note))
+        self._kept[key] = kept
+        self._kept.move_to_end(key)
+        while len(self._kept) > self._most:
+            self._kept.popitem(last=False)
+        return kept.made
+
+
+def _followed(kept: _Kept[_Made], note: Note) -> list[_Made | None]:
+    head, tail = shared_ends(kept.note, note)
+    changed: list[_Made | None] = [None] * (len(note.blocks) - head - tail)
+    return [*kept.made[:head], *changed, *kept.made[len(kept.made) - tail :]]
