@@ -33,19 +33,28 @@ def test_from_word_to_formula_to_line_to_paragraph(scene: Scene, encoding: Encod
         "$x + \\alpha$",
         "😀 设 $x + \\alpha$ 为",
         "😀 设 $x + \\alpha$ 为\n参数。",
+        "😀 设 $x + \\alpha$ 为\n参数。\n\n文",
         "# 题\n\n😀 设 $x + \\alpha$ 为\n参数。\n\n文",
         "# 题\n\n😀 设 $x + \\alpha$ 为\n参数。\n\n文\n",
     ]
 
 
-def test_a_cell_then_its_row_then_the_table(scene: Scene) -> None:
-    scene("文\n\n| 😀 名 | 解释 |\n| -- | -- |\n| FP▮16 值 | 半精度 |\n\n文\n")
-    assert grown(scene)[:4] == [
+def test_a_cell_then_its_row_then_all_rows_then_the_table(scene: Scene) -> None:
+    scene("文\n\n| 😀 名 | 解释 |\n| -- | -- |\n| FP▮16 值 | 半精度 |\n| 乙 | 二 |\n\n文\n")
+    assert grown(scene)[:7] == [
         "FP16",
         "FP16 值",
+        " FP16 值 ",
+        "| FP16 值 |",
         "| FP16 值 | 半精度 |",
-        "| 😀 名 | 解释 |\n| -- | -- |\n| FP16 值 | 半精度 |",
+        "| FP16 值 | 半精度 |\n| 乙 | 二 |",
+        "| 😀 名 | 解释 |\n| -- | -- |\n| FP16 值 | 半精度 |\n| 乙 | 二 |",
     ]
+
+
+def test_a_cell_of_a_table_without_outer_bars(scene: Scene) -> None:
+    scene("😀 | 乙\n:- | -:\n甲 x▮ | 二\n")
+    assert grown(scene)[:5] == ["x", "甲 x", "甲 x ", "甲 x |", "甲 x | 二"]
 
 
 def test_a_link_by_its_text_then_whole(scene: Scene) -> None:
@@ -56,6 +65,55 @@ def test_a_link_by_its_text_then_whole(scene: Scene) -> None:
         "[我的 note 页](路径.md)",
         "😀 见 [我的 note 页](路径.md) 吧",
     ]
+
+
+def test_emphasis_without_its_signs_then_with_them(scene: Scene) -> None:
+    scene("😀 外 **粗 *斜 te▮xt* 粗** ~~删~~ 外\n")
+    assert grown(scene)[:6] == [
+        "text",
+        "斜 text",
+        "*斜 text*",
+        "粗 *斜 text* 粗",
+        "**粗 *斜 text* 粗**",
+        "😀 外 **粗 *斜 text* 粗** ~~删~~ 外",
+    ]
+
+
+def test_a_destination_then_its_angles_then_all_in_the_parentheses(scene: Scene) -> None:
+    scene("😀 [甲](<我的 fi▮le.md#节> '题') 外\n")
+    assert grown(scene)[1:7] == [
+        "我的 file.md",
+        "我的 file.md#节",
+        "<我的 file.md#节>",
+        "<我的 file.md#节> '题'",
+        "(<我的 file.md#节> '题')",
+        "[甲](<我的 file.md#节> '题')",
+    ]
+
+
+def test_a_title_then_with_its_quotes(scene: Scene) -> None:
+    scene('😀 [甲](a.md "标 ti▮tle") 外\n')
+    assert grown(scene)[1:4] == ["标 title", '"标 title"', 'a.md "标 title"']
+
+
+def test_a_label_then_with_its_brackets(scene: Scene) -> None:
+    scene("😀 [甲][lab▮el]\n\n[label]: a.md\n")
+    assert grown(scene)[:3] == ["label", "[label]", "[甲][label]"]
+
+
+def test_a_picture_in_a_link_then_the_link(scene: Scene) -> None:
+    scene("😀 [![图](in▮.png)](out.md)\n")
+    assert grown(scene)[1:5] == ["in.png", "(in.png)", "![图](in.png)", "[![图](in.png)](out.md)"]
+
+
+def test_a_paragraph_in_an_item_then_the_item(scene: Scene) -> None:
+    scene("- 甲\n\n  😀 x▮\n  y\n- 乙\n")
+    assert grown(scene)[:4] == ["x", "😀 x", "😀 x\n  y", "- 甲\n\n  😀 x\n  y"]
+
+
+def test_a_quote_in_a_quote_then_the_one_around(scene: Scene) -> None:
+    scene("> 甲\n>> 😀 x▮\n>> y\n")
+    assert grown(scene)[:4] == ["x", "😀 x\n>> y", "> 😀 x\n>> y", "> 甲\n>> 😀 x\n>> y"]
 
 
 def test_an_item_then_its_list_then_the_item_around(scene: Scene) -> None:
@@ -80,8 +138,29 @@ def test_a_section_then_the_section_around(scene: Scene) -> None:
     assert grown(scene) == [
         "文",
         "## 二\n\n文",
+        "## 二\n\n文\n\n## 三",
         "# 一\n\n## 二\n\n文\n\n## 三",
         "# 一\n\n## 二\n\n文\n\n## 三\n",
+    ]
+
+
+def test_the_text_under_a_heading_then_what_is_below_then_the_heading_too(scene: Scene) -> None:
+    scene("# 😀 一\n\n甲▮\n\n乙\n\n## 二\n\n丙\n\n# 三\n")
+    assert grown(scene) == [
+        "甲",
+        "甲\n\n乙",
+        "甲\n\n乙\n\n## 二\n\n丙",
+        "# 😀 一\n\n甲\n\n乙\n\n## 二\n\n丙",
+        "# 😀 一\n\n甲\n\n乙\n\n## 二\n\n丙\n\n# 三\n",
+    ]
+
+
+def test_from_a_heading_its_own_text_before_the_sections_below(scene: Scene) -> None:
+    scene("# 题▮\n\n😀\n\n## 二\n\n丙\n")
+    assert grown(scene)[1:4] == [
+        "# 题",
+        "# 题\n\n😀",
+        "# 题\n\n😀\n\n## 二\n\n丙",
     ]
 
 
