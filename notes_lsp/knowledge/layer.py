@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import count
 from typing import NamedTuple
 
 from notes_lsp.knowledge.entry import AnyEntry, Command, Option, Symbol, Term, Tip
@@ -38,6 +39,9 @@ class _Part(NamedTuple):
     path: tuple[str, ...]
 
 
+_versions = count()
+
+
 class _Index:
     """The indexes over the names of some entries.
 
@@ -47,6 +51,7 @@ class _Index:
 
     def __init__(self, entries: Sequence[AnyEntry]) -> None:
         self._entries = entries
+        self.version = next(_versions)
         self.parts: list[_Part] = []
         self._part_numbers: dict[tuple[int, int], int] = {}
 
@@ -99,6 +104,15 @@ class Layer:
     def named(self, key: str) -> Iterator[Meaning]:
         """The definitions with the name `key` (see `key_of`)."""
         return map(self._meaning, self._index.keys.get(key, ()))
+
+    def count(self, key: str) -> int:
+        """How many meanings `named` gives."""
+        return len(self._index.keys.get(key, ()))
+
+    @property
+    def names_version(self) -> int:
+        """The same number: the same names in the same order. No other layer's names have it."""
+        return self._index.version
 
     def keys(self) -> Iterator[str]:
         """All that `named` knows."""

@@ -80,7 +80,7 @@ class Lexicon:
         bundles = list(self._bundles)
         changed: dict[int, dict[str, tuple[Definition, ...]]] = {}
         for path, definitions in changes.items():
-            number = crc32(path.encode(errors="replace")) % _BUNDLES
+            number = _bundle_of(path)
             if bundles[number].notes.get(path, ()) != definitions:
                 changed.setdefault(number, {})[path] = definitions
         for number, notes in changed.items():
@@ -110,6 +110,21 @@ class Lexicon:
         """What has this key (`key_of`, `environment_key`), nearest first."""
         found = [meaning for layer in self._layers for meaning in layer.named(key)]
         return sorted(found, key=lambda meaning: (_near(meaning, here), _fit(meaning, key)))
+
+    def has_note(self, path: str) -> bool:
+        """Whether a note holds any entry."""
+        return path in self._bundles[_bundle_of(path)].notes
+
+    def own_count(self, name: str) -> int:
+        """How many entries of notes and of the user's packs go by `name`, as `named` has them."""
+        key = key_of(name)
+        return sum(layer.count(key) for layer in self._layers if layer is not self._fixed[1])
+
+    @property
+    def names_version(self) -> tuple[int, ...]:
+        """Equal while all names are the same, whatever is said about them."""
+        layers = (*self._fixed, *(bundle.layer for bundle in self._bundles))
+        return tuple(layer.names_version for layer in layers)
 
     def symbol(self, name: str, here: str = "") -> list[Definition]:
         r"""The definitions of a LaTeX command, given with its backslash: `\frac`."""
@@ -199,6 +214,10 @@ class Lexicon:
             share = limit if layer in self._fixed else max(4, limit // 8)
             for start in layer.starting(group, prefix, rank, share):
                 yield start, layer.definitions[start.number]
+
+
+def _bundle_of(path: str) -> int:
+    return crc32(path.encode(errors="replace")) % _BUNDLES
 
 
 def _changed(bundle: _Bundle, notes: Mapping[str, tuple[Definition, ...]]) -> _Bundle:

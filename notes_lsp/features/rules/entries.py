@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
+from typing import NamedTuple
 
+from notes_lsp.features.block_memory import BlockMemory
 from notes_lsp.features.rules.registry import Checked, rule
-from notes_lsp.knowledge import Definition, Lexicon, Origin, Term, entries_in
+from notes_lsp.knowledge import Definition, Lexicon, Origin, Term, entries_of
+from notes_lsp.syntax import Note
 from notes_lsp.syntax.problem import Problem, Related
+from notes_lsp.text import Span
 from notes_lsp.vault import Level
 
 _MOST_SHOWN = 5
@@ -24,43 +28,76 @@ def defined_twice(checked: Checked) -> Iterator[Problem | None]:
     Bad:  | 术语 | 定义 |⏎| - | - |⏎| CRNN | 卷积循环网络 |⏎| CRNN | 一种电视 |
     Good: | 术语 | 定义 |⏎| - | - |⏎| CRNN | 卷积循环网络 |⏎| LSTM | 长短期记忆 |
     """
-    note = checked.note
-    has_tables = any(block.facts.tables for block in note.blocks)
-    if not has_tables or not checked.settings.knowledge.tables:
+    if not checked.settings.knowledge.tables:
         return
-    lexicon = checked.snapshot.lexicon
-    for definition in entries_in(note, checked.key):
+    lexicon = None
+    for told in _shared_terms(checked):
         yield None
-        name = definition.entry.name
+        if told is None:
+            continue
+        lexicon = lexicon or checked.snapshot.lexicon
+        name = told.term.name
         related = tuple(
             Related(
                 other.source.span,
                 f"`{name}` is explained here too.",
                 "" if other.source.path == checked.key else other.source.path,
             )
-            for other in islice(_others(lexicon, definition, checked.key), _MOST_SHOWN)
+            for other in islice(_others(lexicon, told, checked.key), _MOST_SHOWN)
         )
         if related:
             message = f"`{name}` is explained in other words elsewhere in your notes or packs."
-            span = definition.source.span
-            yield Problem("term.defined-twice", span, message, related=related)
+            yield Problem("term.defined-twice", told.span, message, related=related)
 
 
-def _others(lexicon: Lexicon, definition: Definition, here: str) -> Iterator[Definition]:
+class _Told(NamedTuple):
+    """A term that the note explains."""
+
+    term: Term
+    span: Span
+
+
+_kept: BlockMemory[tuple[_Told, ...]] = BlockMemory()
+"""Of each block the terms that something else explains as well, their spans counted in it."""
+
+
+def _shared_terms(checked: Checked) -> Iterator[_Told | None]:
+    """The terms of the note that have their name in common; None on the way."""
+    note, key, lexicon = checked.note, checked.key, checked.snapshot.typing_lexicon
+    all_known = lexicon.has_note(key)
+    kept = _kept.of(key, note, (lexicon.names_version, all_known))
+    for number, start in enumerate(note.starts[:-1]):
+        found = kept[number]
+        if found is None:
+            terms = _terms(note, number, key)
+            shared = [each for each in terms if lexicon.own_count(each.term.name) > all_known]
+            found = kept[number] = tuple(shared)
+            yield None
+        for told in found:
+            yield told._replace(span=told.span.moved(start))
+
+
+def _terms(note: Note, number: int, key: str) -> Iterator[_Told]:
+    """The terms that a block explains, their spans counted from its start."""
+    block, start = note.blocks[number], note.starts[number]
+    if block.facts.tables:
+        for definition in entries_of(note, block, start, key):
+            if isinstance(definition.entry, Term):
+                yield _Told(definition.entry, definition.source.span.moved(-start))
+
+
+def _others(lexicon: Lexicon, told: _Told, here: str) -> Iterator[Definition]:
     """What else the user wrote about a term, where it says something else."""
-    entry = definition.entry
-    if not isinstance(entry, Term):
-        return
-    words = _words(entry)
-    for meaning in lexicon.named(entry.name, here):
+    words = _words(told.term)
+    for meaning in lexicon.named(told.term.name, here):
         other, source = meaning.definition.entry, meaning.definition.source
         if not isinstance(other, Term) or source.origin is Origin.BUNDLED or meaning.focus:
             continue
-        same_place = (source.path, source.span) == (here, definition.source.span)
-        if same_place or other.name.casefold() != entry.name.casefold():
+        same_place = (source.path, source.span) == (here, told.span)
+        if same_place or other.name.casefold() != told.term.name.casefold():
             continue
-        told = _words(other)
-        if words and told and words not in told and told not in words:
+        said = _words(other)
+        if words and said and words not in said and said not in words:
             yield meaning.definition
 
 

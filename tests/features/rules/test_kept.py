@@ -62,6 +62,67 @@ def test_after_any_edits_the_same_is_found_as_in_a_fresh_note(scene: Scene) -> N
         assert found == _afresh(scene)
 
 
+VAULT = """\
+见 [[乙]] 和 [丙](丙.md)、[[乙#节]]、[甲](#甲)、[图](图.png)▮
+
+# 甲
+
+| 术语 | 定义 |
+| - | - |
+| CRNN | 网络 |
+| LSTM | 记忆 |
+-- 丁.md
+| 术语 | 定义 |
+| - | - |
+| CRNN | 电视 |
+"""
+OTHERS: dict[str, list[str | None]] = {
+    "乙.md": ["# 节\n", "# 另\n", None],
+    "丙.md": ["文\n", None],
+    "丁.md": ["| 术语 | 定义 |\n| - | - |\n| CRNN | 电视 |\n| LSTM | 短 |\n", "无\n"],
+    "图.png": ["", None],
+}
+TYPED = ["", "x", "\n", "\n\n", "[[", "]]", "|", "[[乙]] ", "\n\n[a](丙.md)\n\n", "CRNN", "# "]
+
+
+def test_links_and_terms_are_found_as_in_a_vault_that_is_read_anew(scene: Scene) -> None:
+    scene(VAULT)
+    choice = random.Random(3)
+    for version in range(2, 60):
+        name = choice.choice([*OTHERS, "", ""])
+        if name:
+            _write(scene, name, choice.choice(OTHERS[name]))
+        note = scene.vault.snapshot().note(scene.key)
+        assert note
+        at = note.buffer.position(choice.randint(0, len(note.buffer)), Encoding.UTF32)
+        until = (at[0], at[1] + choice.choice([0, 0, 1, 4]))
+        edit = Edit(choice.choice(TYPED), at, until)
+        scene.vault.change(scene.uri, [edit], version, Encoding.UTF32)
+        if choice.random() < 0.3:
+            _left_off(scene, choice.randrange(9))
+        assert problems(scene.snapshot, scene.key) == _read_anew(scene)
+
+
+def _write(scene: Scene, name: str, text: str | None) -> None:
+    path = scene.folder / name
+    if text is None:
+        path.unlink(missing_ok=True)
+    else:
+        path.write_text(text, "utf-8")
+    scene.vault.file_changed(str(path))
+
+
+def _read_anew(scene: Scene) -> object:
+    note = scene.snapshot.note(scene.key)
+    assert note
+    vault = Vault()
+    vault.configure([str(scene.folder)], [])
+    for _ in vault.load():
+        pass
+    vault.open(scene.uri, note.buffer.data.decode(), 1)
+    return problems(vault.snapshot(), scene.key)
+
+
 def _left_off(scene: Scene, steps: int) -> None:
     """A look at the note that the next keystroke ends."""
     work = finding(scene.snapshot, scene.key)
