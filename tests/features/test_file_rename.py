@@ -253,3 +253,14 @@ def test_an_ending_that_tells_two_files_apart_stays(scene: Scene) -> None:
         settings={"links": {"extension": False}},
     )
     assert moved(scene, ("旧.md", "新.md")) == "-- 周记.md\n[甲](新.md)\n"
+
+
+def test_a_client_that_asks_afterwards_is_understood_where_a_name_has_a_dot(scene: Scene) -> None:
+    scene(
+        "-- 周记.md\n[甲](./v1.新/说明.第一#一) [乙](v1.新/说明.第一.md)\n-- v1.新/说明.md\n# 一\n"
+    )
+    assert moved(scene, ("v1.新/说明.第一.md", "v1.新/说明.md")) == (
+        "-- 周记.md\n[甲](./v1.新/说明#一) [乙](v1.新/说明.md)\n"
+    )
+    scene("-- 周记.md\n[甲](./other.test#一)\n-- neu.md\n# 一\n")
+    assert moved(scene, ("other.test.md", "neu.md")) == "-- 周记.md\n[甲](./neu#一)\n"

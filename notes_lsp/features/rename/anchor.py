@@ -16,6 +16,7 @@ from notes_lsp.features.rename.subject import Subject, in_fragment, link_at, one
 from notes_lsp.syntax import Heading, Html, Note
 from notes_lsp.text import Span
 from notes_lsp.vault import Snapshot, Target
+from notes_lsp.vault.slugs import github
 
 _explicit = re.compile(rb"\{#([^\s{}]+)[^{}]*\}")
 _wrong = re.compile(r"[\s\"'<>{}`|\[\]]")
@@ -37,6 +38,16 @@ def find(snapshot: Snapshot, place: Place) -> Subject | None:
     if target is None or note is None or name not in _ids(note):
         return None
     return _subject(snapshot, target.key, note, name, place.range(link.fragment))
+
+
+def _as_id(name: str) -> str:
+    """A new name as it was typed, where it can be an id, else its slug."""
+    new = one_line(name).removeprefix("#")
+    if _wrong.search(new):
+        new = github(new)
+    if not new.strip("-"):
+        raise Refusal("An id needs letters or digits.")
+    return new
 
 
 def _named(target: Target, written: str) -> str:
@@ -70,9 +81,7 @@ def _given(
 
 def _subject(snapshot: Snapshot, key: str, note: Note, old: str, range_: types.Range) -> Subject:
     def renamed(name: str, changes: Changes) -> tuple[()]:
-        new = one_line(name).removeprefix("#")
-        if _wrong.search(new):
-            raise Refusal("An id cannot hold spaces, quotes, brackets, `|` or backquotes.")
+        new = _as_id(name)
         ids = _ids(note)
         if new != old and new in ids:
             raise Refusal(f"There is an id “{new}” in this note already.")

@@ -29,10 +29,21 @@ class _Read(NamedTuple):
     """Where it points, before endings and such are tried."""
 
 
-def moved_path(moves: Moves, source: Source, link: AnyLink, dot: bool | None = None) -> str | None:
+class Typed(NamedTuple):
+    """How a user wrote the new path of a link; of other links their own way counts."""
+
+    dot: bool
+    """A relative path starts with `./`."""
+    ending: bool
+    """The ending of notes is written."""
+
+
+def moved_path(
+    moves: Moves, source: Source, link: AnyLink, typed: Typed | None = None
+) -> str | None:
     """What a link of `source` must have as its path, encoded; None when it may stay as it is.
 
-    `dot` tells whether a relative path starts with `./`; None for as it does now.
+    `typed` is for the link whose path the user wrote anew.
     """
     kind, path = kind_of(link), link.path
     if kind in LABELLED or not path.strip() or is_external(kind, path):
@@ -50,12 +61,12 @@ def moved_path(moves: Moves, source: Source, link: AnyLink, dot: bool | None = N
         return None if short is None else encoded_like(path, short, kind)
     if _right_already(moves, source, link, found):
         return None
-    target = found.targets[0].key
+    target = moves.gone(found.targets[0].key)
     read = _read(moves, source, tries, target)
     if read is None:  # a path of the setting `short` that is none from the note
         plain = moved_short(moves, source, tries, found)
     else:
-        plain = _written(moves, source, read, target, dot)
+        plain = _written(moves, source, read, target, typed)
     written = None if plain is None else _encoded(path, plain, kind)
     return None if written == path else written
 
@@ -117,15 +128,16 @@ def _meant(moves: Moves, way: _Read) -> Iterator[str]:
 
 
 def _written(
-    moves: Moves, source: Source, read: _Read, target: str, dot: bool | None
+    moves: Moves, source: Source, read: _Read, target: str, typed: Typed | None
 ) -> str | None:
-    place = _new_place(moves, read, target)
+    place = moves.to(target) if typed and typed.ending else _new_place(moves, read, target)
     folder = os.path.dirname(source.will)  # noqa: PTH120  # a key
     absolute = read.reading.startswith("/")
     base = moves.to(read.base) if absolute else folder
-    if _joined(base, read.reading) == place and dot is None and not _returns(moves, read):
+    if _joined(base, read.reading) == place and typed is None and not _returns(moves, read):
         return None
-    place = _by_setting(moves, source, place)
+    if typed is None:
+        place = _by_setting(moves, source, place)
     if absolute:
         if not place.startswith(base.rstrip(os.sep) + os.sep) and place != base:
             base = moves.root_of(place) or base
@@ -133,7 +145,7 @@ def _written(
     path = _relative(place, folder)
     if path == ".":
         return "./"
-    dotted = read.reading.startswith(".") if dot is None else dot
+    dotted = typed.dot if typed else read.reading.startswith(".")
     if path.startswith("../") or path == "..":
         return path
     return "./" + path if dotted or is_external(LinkKind.INLINE, path) else path

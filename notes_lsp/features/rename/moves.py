@@ -91,6 +91,20 @@ class Moves:
         holding = (root for root in self.snapshot.roots if _within(key, root))
         return max(holding, key=len, default="")
 
+    def gone(self, key: str) -> str:
+        """The moved note that a missing file is: `a.b` is the note `a.b.md`, moved already."""
+        return self.bare.get(key, key)
+
+    @cached_property
+    def bare(self) -> dict[str, str]:
+        """The notes that have been moved already, by their old keys without the ending."""
+        return {
+            old[: -len(ending)]: old
+            for old in self._back.values()
+            for ending in self.endings
+            if old.lower().endswith(ending)
+        }
+
     def exists(self, key: str) -> bool:
         """Whether there is a file at `key` now."""
         if key in self.snapshot.records:

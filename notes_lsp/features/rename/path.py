@@ -9,6 +9,7 @@ from notes_lsp.features.edits import Changes
 from notes_lsp.features.place import Place
 from notes_lsp.features.refusal import Refusal
 from notes_lsp.features.rename.escaping import decoded
+from notes_lsp.features.rename.link_path import Typed
 from notes_lsp.features.rename.moves import Moves
 from notes_lsp.features.rename.relinking import relink
 from notes_lsp.features.rename.short_path import without_ending
@@ -82,8 +83,10 @@ def _rename(snapshot: Snapshot, asked: _Asked, name: str, changes: Changes) -> N
         _check(moves, old, new)
         if asked.exists:
             changes.move(old, new)
-    dot = path.startswith("./") if asked.kind is not LinkKind.WIKI else None
-    for _ in relink(moves, changes, (asked.place.key, asked.target, dot)):
+    typed = None
+    if asked.kind is not LinkKind.WIKI:
+        typed = Typed(path.startswith("./"), path.lower().endswith(moves.endings))
+    for _ in relink(moves, changes, (asked.place.key, asked.target, typed)):
         pass
 
 

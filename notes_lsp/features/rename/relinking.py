@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from notes_lsp.features.edits import Changes
 from notes_lsp.features.place import spot_range
 from notes_lsp.features.rename.escaping import destination
-from notes_lsp.features.rename.link_path import moved_path
+from notes_lsp.features.rename.link_path import Typed, moved_path
 from notes_lsp.features.rename.moves import Moves
 from notes_lsp.features.rename.spots import destination_range, kind_of
 from notes_lsp.syntax import LinkKind
@@ -18,9 +18,8 @@ from notes_lsp.vault.written import fold_name, readings, stem_of
 
 _INLINE = frozenset({LinkKind.INLINE})
 
-Asked = tuple[str, Spot, bool | None]
-"""The link at which a rename was asked for, as (note, destination), and whether its new path was
-typed with `./`."""
+Asked = tuple[str, Spot, Typed | None]
+"""The link at which a rename was asked for, as (note, destination), and how its path was typed."""
 
 
 def relink(moves: Moves, changes: Changes, asked: Asked | None = None) -> Iterator[None]:
@@ -30,8 +29,8 @@ def relink(moves: Moves, changes: Changes, asked: Asked | None = None) -> Iterat
         place = (at, link.target)
         if place not in seen:
             seen.add(place)
-            dot = asked[2] if asked and asked[:2] == place else None
-            path = moved_path(moves, moves.source(at), link, dot)
+            typed = asked[2] if asked and asked[:2] == place else None
+            path = moved_path(moves, moves.source(at), link, typed)
             if path is not None:
                 _replace(changes, at, link, path)
         yield
@@ -56,7 +55,7 @@ def _replace(changes: Changes, key: str, link: AnyLink, path: str) -> None:
 def _touched(moves: Moves) -> Iterator[tuple[str, AnyLink]]:
     """The links that may have to change, some of them twice."""
     graph = moves.snapshot.graph
-    for old in (*moves.pairs, *moves.notes):
+    for old in (*moves.pairs, *moves.notes, *moves.bare):
         for incoming in graph.links_to(old):
             yield incoming.key, incoming.link
     for source in list(moves.sources()):

@@ -164,7 +164,16 @@ def test_the_id_of_a_heading_is_renamed_and_its_text_stays(scene: Scene) -> None
     assert renamed(scene, "start") == "-- 笔记.md\n# Title {#start}\n[x](#start) [y](#title)\n"
 
 
-@pytest.mark.parametrize("name", ["b", "a b", 'a"b', ""])
+def test_a_name_that_is_no_id_becomes_one(scene: Scene) -> None:
+    scene('-- 笔.md\n<a id="旧▮"></a>\n\n[x](#旧)\n-- b.md\n[y](笔.md#旧)\n')
+    assert renamed(scene, "新 的 Abschnitt!") == (
+        '-- b.md\n[y](笔.md#新-的-abschnitt)\n-- 笔.md\n<a id="新-的-abschnitt"></a>\n\n'
+        "[x](#新-的-abschnitt)\n"
+    )
+    assert "id='neuWort'" in renamed(scene("<a id='旧▮'></a>\n"), "neuWort")
+
+
+@pytest.mark.parametrize("name", ["b", '"b"', '" "', ""])
 def test_an_id_that_is_taken_or_none_is_refused(scene: Scene, name: str) -> None:
     with pytest.raises(Refusal):
         edit_of(scene('<a id="a▮"></a>\n\n# T {#b}\n'), name)

@@ -73,6 +73,19 @@ def test_a_link_without_ending_stays_without_and_the_file_keeps_its_own(scene: S
     )
 
 
+def test_an_ending_that_is_typed_is_written_at_the_cursor(scene: Scene) -> None:
+    scene("-- a.md\n[x](./d▮oc#部) [y](doc) [[doc]]\n-- doc.md\n# 部\n")
+    assert renamed(scene, "sub/新.md") == (
+        "-- a.md\n[x](sub/新.md#部) [y](sub/新) [[新]]\ndoc.md -> sub/新.md\n"
+    )
+
+
+def test_an_ending_that_is_typed_counts_more_than_the_setting(scene: Scene) -> None:
+    settings = {"links": {"extension": False}}
+    scene("-- a.md\n[x](d▮oc.md) [y](doc.md)\n-- doc.md\n", settings=settings)
+    assert renamed(scene, "新.md") == "-- a.md\n[x](新.md) [y](新)\ndoc.md -> 新.md\n"
+
+
 def test_a_link_with_ending_keeps_it_when_the_new_name_is_typed_without(scene: Scene) -> None:
     scene("-- a.md\n[x](d▮oc.md) [y](doc)\n-- doc.md\nx\n")
     assert renamed(scene, "neu") == "-- a.md\n[x](neu.md) [y](neu)\ndoc.md -> neu.md\n"
