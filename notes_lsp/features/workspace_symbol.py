@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from heapq import nsmallest
 
@@ -10,6 +9,7 @@ from lsprotocol import types
 
 from notes_lsp.features.client import ClientProfile
 from notes_lsp.features.place import spot_range, to_range
+from notes_lsp.features.under_cursor.naming import inside_vault
 from notes_lsp.knowledge import Candidate, Definition, Group, Origin, Rank
 from notes_lsp.knowledge.entry import Command, Symbol, Tip
 from notes_lsp.text.words import fold
@@ -61,7 +61,7 @@ def _named(
         types.Location(snapshot.uri(hit.key), place),
         _shown(name, hit.form, query, hit.nearness),
         kind,
-        container_name=_inside_vault(snapshot, hit.key),
+        container_name=inside_vault(snapshot, hit.key),
     )
 
 
@@ -97,7 +97,7 @@ def _entry(
         types.Location(snapshot.uri(source.path), place),
         _shown(name, candidate.label, query, _NEARNESS[candidate.rank]),
         _kind(definition),
-        container_name=_inside_vault(snapshot, source.path),
+        container_name=inside_vault(snapshot, source.path),
     )
 
 
@@ -120,10 +120,3 @@ def _shown(name: str, form: str, query: str, nearness: Nearness) -> str:
     if nearness in {Nearness.PINYIN, Nearness.PINYIN_INSIDE}:
         return f"{name} ({query})"
     return f"{name} ({form})" if fold(form) not in fold(name) else name
-
-
-def _inside_vault(snapshot: Snapshot, key: str) -> str:
-    """The path of a file from its workspace folder on, with `/`."""
-    folders = (root.rstrip(os.sep) + os.sep for root in snapshot.roots)
-    inside = max((folder for folder in folders if key.startswith(folder)), key=len, default="")
-    return key[len(inside) :].replace(os.sep, "/")

@@ -56,7 +56,7 @@ class Locator:
     def relative(self, start: From, readings: tuple[str, ...], short: bool) -> Located:
         """The path of an inline, HTML or front matter link, by each of its `readings` in turn.
 
-        `short` allows a path that is none from the note, but the end of one note's.
+        `short` allows a path that is none from the note, but the end of one note's or file's.
         """
         places = [place for each in readings for place in self._places(start, each)]
         for place in places:
@@ -69,6 +69,9 @@ class Locator:
             for reading in readings:
                 if notes := self._by_suffix(start, reading):
                     return Located(notes)
+            for reading in readings:
+                if files := self._files_by_suffix(start, reading):
+                    return Located((), files[0])
         return self._missing(places[0])
 
     def wiki(self, start: From, readings: tuple[str, ...]) -> Located:

@@ -11,6 +11,8 @@ class Postings:
     def __init__(self) -> None:
         """Nothing under any word."""
         self._keys: dict[str, str | dict[str, None]] = {}
+        self.version = 0
+        """Another number after each change."""
 
     def get(self, word: str) -> tuple[str, ...]:
         """The keys under a word."""
@@ -18,6 +20,10 @@ class Postings:
         if found is None:
             return ()
         return (found,) if isinstance(found, str) else tuple(found)
+
+    def words(self) -> Iterator[str]:
+        """All words that have a key."""
+        return iter(self._keys)
 
     def every(self) -> Iterator[str]:
         """All keys under any word."""
@@ -29,6 +35,7 @@ class Postings:
 
     def add(self, word: str, key: str) -> None:
         """Put a key under a word."""
+        self.version += 1
         found = self._keys.get(word)
         if found is None:
             self._keys[word] = key
@@ -39,6 +46,7 @@ class Postings:
 
     def remove(self, word: str, key: str) -> None:
         """Take a key away from a word."""
+        self.version += 1
         found = self._keys.get(word)
         if isinstance(found, dict):
             found.pop(key, None)

@@ -231,3 +231,9 @@ def test_a_line_break_in_a_name_is_a_space() -> None:
     names = NameIndex.of({"/v/a.md": record("题", "上\n下", "后")})
     assert found(names, "上 下") == [("/v/a.md", 0)]
     assert found(names, "后") == [("/v/a.md", 1)]
+
+
+def test_outside_of_every_folder_a_note_is_told_by_its_file_name(scene: Scene) -> None:
+    scene("# 😀 单独▮\n")
+    scene.vault.configure([], [])
+    assert drawn(scene, "单独") == "File 😀 单独 @ 笔记.md"

@@ -261,6 +261,20 @@ def test_with_short_paths_an_inline_link_finds_by_the_end_of_a_path(
     )
 
 
+def test_with_short_paths_an_inline_link_finds_a_picture_in_any_folder(
+    make_vault: MakeVault, folder: Path
+) -> None:
+    text = """
+        -- 甲/a.md
+        ![图](图.png)
+        -- 附件/深/图.png
+    """
+    for style, expected in (("short", "file 附件/深/图.png"), ("relative", "file (甲/图.png)")):
+        vault = make_vault(text, {"links": {"style": style}})
+        found = vault.snapshot().graph.resolve(str(folder / "甲/a.md"), LinkKind.INLINE, "图.png")
+        assert told(vault, folder, found) == expected
+
+
 def test_a_site_in_a_part_of_the_workspace_has_its_own_root(
     make_vault: MakeVault, folder: Path
 ) -> None:

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from lsprotocol.types import CompletionItemKind
-
-from notes_lsp.features.completion.offer import Asking, Offer
-from notes_lsp.features.completion.writing import in_wiki
+from notes_lsp.features.completion.offer import Asking
 from notes_lsp.syntax.context import Typing
 from notes_lsp.text.words import fold
 from notes_lsp.vault.settings import VaultSettings
@@ -32,7 +28,7 @@ class Entry(NamedTuple):
     @property
     def is_image(self) -> bool:
         """Whether an image link may show it."""
-        return self.name.lower().endswith(_IMAGES)
+        return is_image(self.name)
 
 
 def root_of(asking: Asking[Typing], key: str) -> str:
@@ -60,15 +56,15 @@ def listing(asking: Asking[Typing], folder: str) -> tuple[Entry, ...]:
     return _read(folder, bound, asking.settings.vault, changed)
 
 
-def embeds(asking: Asking[Typing], typed: str, end: str) -> Iterator[Offer]:
-    """Behind `![[`: files beside the note that are no notes."""
-    before, _, wanted = typed.rpartition("/")
-    own = os.path.dirname(asking.place.key)  # noqa: PTH120  # a key
-    folder = os.path.normpath(own + os.sep + before)
-    for entry in listing(asking, folder):
-        if entry.is_image and fold(entry.name).startswith(fold(wanted)):
-            path = f"{before}/{entry.name}" if before else entry.name
-            yield Offer(label=entry.name, text=in_wiki(path) + end, kind=CompletionItemKind.File)
+def folder_of(asking: Asking[Typing], key: str) -> str:
+    """The folder of a file within the workspace: what tells two files of one name apart."""
+    root = root_of(asking, key)
+    return key[len(root) : key.rfind(os.sep)].strip(os.sep).replace(os.sep, "/")
+
+
+def is_image(name: str) -> bool:
+    """Whether an image link may show a file of this name."""
+    return name.lower().endswith(_IMAGES)
 
 
 @lru_cache(maxsize=64)

@@ -9,19 +9,14 @@ holds the headings too, among which the notes that start with one letter would b
 from __future__ import annotations
 
 import os
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
-from itertools import accumulate
 from weakref import WeakKeyDictionary
 
+from notes_lsp.features.completion.name_lines import NameLines
 from notes_lsp.vault import Snapshot
 from notes_lsp.vault.names import NameIndex
 from notes_lsp.vault.written import fold_name, stem_of
-
-_LOOKED_AT = 2000
-"""So many names are looked at: what one letter finds beyond them is a matter of chance."""
 
 
 class NoteNames:
@@ -31,7 +26,7 @@ class NoteNames:
         """Looks at the file names alone."""
         self.keys = keys
         self._endings = endings
-        self._lines = _Lines(map(self.stem, keys))
+        self._lines = NameLines(map(self.stem, keys))
         self._often = self._lines.repeated()
 
     def stem(self, key: str) -> str:
@@ -60,40 +55,6 @@ class NoteNames:
     def with_part(self, folded: str) -> Iterator[str]:
         """The notes with `folded` anywhere in their name."""
         return (self.keys[number] for number, _ in self._lines.find(folded))
-
-
-class _Lines:
-    """Texts, folded, one on each line."""
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        written = "\0".join(texts).replace("\n", " ").replace("\0", "\n")
-        self.text = "\n" + fold_name(written) + "\n"
-        lengths = (len(line) + 1 for line in self.text[1:-1].split("\n"))
-        self._starts = list(accumulate(lengths, initial=0))
-
-    def repeated(self) -> frozenset[str]:
-        """The texts that are there more than once."""
-        lines = self.text[1:-1].split("\n")
-        once = set(lines)
-        if len(once) == len(lines):
-            return frozenset()
-        counts = Counter(lines)
-        return frozenset(line for line in once if counts[line] > 1)
-
-    def ends(self, at: int) -> bool:
-        """Whether a line ends at an offset."""
-        return self.text[at] == "\n"
-
-    def find(self, needle: str) -> Iterator[tuple[int, int]]:
-        """The numbers of the lines that hold `needle`, and where."""
-        find, starts = self.text.find, self._starts
-        at = find(needle)
-        for _ in range(_LOOKED_AT):
-            if at < 0:
-                return
-            number = bisect_right(starts, at) - 1
-            yield number, at
-            at = find(needle, starts[number + 1])
 
 
 _known: WeakKeyDictionary[NameIndex, NoteNames] = WeakKeyDictionary()

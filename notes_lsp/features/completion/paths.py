@@ -13,7 +13,7 @@ from itertools import islice
 
 from lsprotocol.types import CompletionItemKind
 
-from notes_lsp.features.completion import blocks, headings
+from notes_lsp.features.completion import attachments, blocks, headings
 from notes_lsp.features.completion.destination import Destination, DestinationTyping, destination
 from notes_lsp.features.completion.folder import Entry, listing, root_of
 from notes_lsp.features.completion.note_names import note_names
@@ -56,6 +56,10 @@ def _in_path(asking: Asking[DestinationTyping], there: Destination, path: str) -
     offers += _entries(asking, there, before, wanted, only_folders=inner)
     if wanted and not before and not there.image and not inner:
         offers += _notes(asking, there, wanted)
+    if wanted and not before and not inner:
+        offers += attachments.in_destination(
+            asking, wanted, there.kind, there.encoded, images=there.image
+        )
     unique = {(offer.label, offer.text): offer for offer in reversed(offers)}
     start = there.start + len(before.encode())
     return Offers(Span(start, end + inner), [*reversed(unique.values())])
@@ -172,15 +176,21 @@ def _anchors(
     for offer in headings.in_destination(asking, key, typed, angle=there.form == "angle"):
         given.add(offer.text)
         yield offer
-    record = asking.snapshot.records.get(key) if key == asking.place.key else None
-    for each in record.html_ids if record else ():
-        if each.name not in given and fold(each.name).startswith(fold(decoded(typed))):
-            given.add(each.name)
-            yield Offer(label="#" + each.name, text=each.name, kind=CompletionItemKind.Value)
+    if key == asking.place.key:
+        yield from (offer for offer in _html_ids(asking, typed) if offer.text not in given)
+
+
+def _html_ids(asking: Asking[DestinationTyping], typed: str) -> Iterator[Offer]:
+    """What HTML gives an id in this note."""
+    record = asking.snapshot.records.get(asking.place.key)
+    names = dict.fromkeys(each.name for each in record.html_ids) if record else ()
+    for name in names:
+        if fold(name).startswith(fold(decoded(typed))):
+            yield Offer(label="#" + name, text=name, kind=CompletionItemKind.Value)
 
 
 def _in_the_vault(asking: Asking[DestinationTyping], there: Destination, typed: str) -> Offers:
-    """Behind `##`: the headings of all notes."""
+    """Behind `##`: the headings of all notes, and the ids of this one."""
     own, graph = asking.place.key, asking.snapshot.graph
     start = there.start + 2
     marks = Span(there.start, start)
@@ -191,4 +201,10 @@ def _in_the_vault(asking: Asking[DestinationTyping], there: Destination, typed: 
         if key != own:
             path = there.encoded(graph.path_to(own, key, ending=asking.settings.links.extension))
         offers.append(headings.moved(offer, f"{path}#{offer.text}", marks, path))
+    given = {offer.text for offer in offers}
+    offers += (
+        headings.moved(offer, "#" + offer.text, marks, "")
+        for offer in _html_ids(asking, typed)
+        if "#" + offer.text not in given
+    )
     return Offers(Span(start, there.end), offers)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 from lsprotocol.types import CompletionItemKind
 
-from notes_lsp.features.completion import blocks, dates, folder, headings
+from notes_lsp.features.completion import attachments, blocks, dates, folder, headings
 from notes_lsp.features.completion.note_names import NoteNames, note_names
 from notes_lsp.features.completion.notes import Fit, FoundNote, found_notes
 from notes_lsp.features.completion.offer import Asking, Offer, Offers
@@ -63,8 +62,8 @@ def _note_offers(asking: Asking[WikiTyping]) -> Iterator[Offer]:
         if offer and offer.label not in given:
             yield offer
     yield from perhaps
-    if asking.typing.embed:
-        yield from folder.embeds(asking, typed, end)
+    if asking.typing.embed or typed.strip():
+        yield from attachments.in_embed(asking, typed, end, images=asking.typing.embed)
 
 
 def _note_offer(
@@ -83,7 +82,7 @@ def _note_offer(
         text=written + alias + end,
         kind=CompletionItemKind.File,
         meaning="" if github(title) == github(label) else title,
-        origin=_folder_of(asking, found.key),
+        origin=folder.folder_of(asking, found.key),
         data={"target": found.key},
     )
 
@@ -123,12 +122,6 @@ def _pipe(asking: Asking[WikiTyping]) -> str:
     line = buffer.line_around(offset)
     row = buffer.data[line.start : offset].lstrip(b" \t>")[:1] == b"|"
     return "\\|" if row or Around(asking.place.note, offset).in_table() else "|"
-
-
-def _folder_of(asking: Asking[Typing], key: str) -> str:
-    """The folder of a note within the workspace: what tells two notes of one name apart."""
-    root = folder.root_of(asking, key)
-    return key[len(root) : key.rfind(os.sep)].strip(os.sep).replace(os.sep, "/")
 
 
 # --- headings of all notes, and aliases -----------------------------------------------------------

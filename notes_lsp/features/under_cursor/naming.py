@@ -8,9 +8,11 @@ from notes_lsp.vault import Snapshot
 
 
 def inside_vault(snapshot: Snapshot, key: str) -> str:
-    """The path of a file from its workspace folder on, with `/`."""
+    """The path of a file from its workspace folder on, with `/`; outside of all its name."""
     folders = (root.rstrip(os.sep) + os.sep for root in snapshot.roots)
     inside = max((folder for folder in folders if key.startswith(folder)), key=len, default="")
+    if not inside:
+        return key[key.rfind(os.sep) + 1 :]
     return key[len(inside) :].replace(os.sep, "/")
 
 

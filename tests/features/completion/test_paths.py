@@ -206,3 +206,10 @@ def test_two_signs_alone_offer_this_notes_headings_first(scene: Scene) -> None:
 
 def test_blocks(scene: Scene) -> None:
     assert taken(scene("-- a.md\n文 ^b1\n-- 😀.md\n[](a.md#^▮)")) == "[](a.md#^b1)\n"
+
+
+def test_two_hashes_offer_the_ids_of_this_note_too(scene: Scene) -> None:
+    scene(FOLDER + '[](##▮)\n\n# Mine\n\n<a id="foo-mark"></a>\n')
+    assert "#foo-mark" in menu(scene)
+    scene(FOLDER + '[](##foo-m▮)\n\n# Mine\n\n<a id="foo-mark"></a>\n')
+    assert taken(scene).startswith("[](#foo-mark)\n")
