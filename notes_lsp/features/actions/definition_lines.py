@@ -10,9 +10,13 @@ from notes_lsp.text import Buffer, Span
 
 
 def added(asked: Asked, lines: list[str]) -> tuple[Span, str]:
-    """An edit that puts definitions behind the last one of the note, else at the note's end."""
+    """An edit that puts definitions behind the last one of the note, else at the note's end.
+
+    One within a paragraph does not count: what follows it would be none for other readers.
+    """
     buffer, ending = asked.note.buffer, asked.ending
-    top = [each for each in all_definitions(asked.note) if is_top_level(buffer, each)]
+    every = all_definitions(asked.note)
+    top = [each for each in every if not each.loose and is_top_level(buffer, each)]
     if top:
         at = top[-1].span.end
         return Span(at, at), "".join(ending + line for line in lines)

@@ -28,7 +28,7 @@ def extracting(asked: Asked) -> Iterator[Offer]:
     link = link_at(asked)
     if link is None or link.kind not in {LinkKind.INLINE, LinkKind.AUTOLINK}:
         return
-    if link.kind is LinkKind.INLINE and (link.text is None or not link.path):
+    if link.kind is LinkKind.INLINE and (link.text is None or not (link.path or link.fragment)):
         return
     found = link
 
@@ -79,7 +79,8 @@ def _free_label(asked: Asked) -> str:
 
 def _destination(asked: Asked, link: Link) -> str:
     if link.kind is LinkKind.AUTOLINK or link.text is None:
-        return asked.note.buffer.text(link.target)
+        address = asked.note.buffer.text(link.target)
+        return address if ":" in address else f"mailto:{address}"
     inner = Span(link.text.end + 2, link.span.end - 1)
     return definition_lines.written(asked.note.buffer, inner)
 
@@ -93,12 +94,21 @@ def _same(asked: Asked, link: Link, other: Link) -> bool:
 
 
 def _address(asked: Asked, link: Link) -> tuple[str, str, str]:
+    """What a link leads to, however the path to it is written, and its title."""
     text = asked.note.buffer.text
     if link.kind is LinkKind.AUTOLINK:
         path, _, fragment = text(link.target).partition("#")
         return path, fragment, ""
     fragment = text(link.fragment) if link.fragment else ""
-    return link.path, fragment, text(link.title) if link.title else ""
+    return _file(asked, link.path), fragment, text(link.title) if link.title else ""
+
+
+def _file(asked: Asked, path: str) -> str:
+    """The file to which a path leads; the path itself where that is none or not sure."""
+    if not path or "?" in path:
+        return path
+    targets = asked.snapshot.graph.resolve(asked.key, LinkKind.INLINE, path).targets
+    return targets[0].key if len(targets) == 1 else path
 
 
 def _by_label(link: Link, label: str) -> tuple[Span, str]:
