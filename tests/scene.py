@@ -8,6 +8,7 @@ first) is open in the editor, all others are on disk.
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 from lsprotocol import converters, types
 
 from notes_lsp.features.client import ClientProfile
+from notes_lsp.features.diagnostics import finished
 from notes_lsp.features.place import to_range
 from notes_lsp.text import Buffer, Encoding, Span
 from notes_lsp.vault import Snapshot, Vault, to_key, to_uri
@@ -117,7 +119,7 @@ class Scene:
     def ask(self, feature: Any, params: Any) -> Any:
         """A feature's answer, after it has gone over the wire and back as the protocol's types."""
         answer = feature(self.snapshot, params, self.client)
-        return validated(answer)
+        return validated(finished(answer) if isinstance(answer, Generator) else answer)
 
     def type(self, text: str) -> Scene:
         """Type `text` at the cursor, as an editor would tell it."""

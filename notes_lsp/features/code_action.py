@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,6 +19,7 @@ from notes_lsp.features.actions import (
     wanted,
 )
 from notes_lsp.features.client import ClientProfile
+from notes_lsp.features.diagnostics import finding, finished
 from notes_lsp.features.options import APPLY_ACTION, QUICK_FIX, SOURCE_FIX_ALL
 from notes_lsp.features.place import to_range
 from notes_lsp.features.refusal import Refusal
@@ -30,17 +31,19 @@ _Only = Sequence[types.CodeActionKind | str] | None
 
 def code_action(
     snapshot: Snapshot, params: types.CodeActionParams, client: ClientProfile
-) -> list[types.CodeAction] | list[types.Command]:
+) -> Generator[None, None, list[types.CodeAction] | list[types.Command]]:
     """The actions for a range: fixes first, then fixes of the whole note, rewriting, silence.
+
+    Gives way while the note is checked.
 
     A client that resolves edits gets those of the rewriting actions by `codeAction/resolve`, one
     that knows commands alone gets the command that makes the edit.
     """
     if client.action_literals:
-        return _actions(snapshot, params, client)
+        return (yield from _actions(snapshot, params, client))
     if not client.applies_edits:
         return []
-    found = _actions(snapshot, params, replace(client, resolves_edits=True))
+    found = yield from _actions(snapshot, params, replace(client, resolves_edits=True))
     return [_as_command(action, params) for action in found]
 
 
@@ -58,7 +61,7 @@ def apply_action(
     uri, range_, kind, title = asked
     context = types.CodeActionContext((), (kind,))
     params = types.CodeActionParams(types.TextDocumentIdentifier(uri), range_, context)
-    for action in _actions(snapshot, params, replace(client, resolves_edits=False)):
+    for action in finished(_actions(snapshot, params, replace(client, resolves_edits=False))):
         if action.edit is not None and title in {"", action.title}:
             return action.edit
     return _warning(f"There is nothing here for {title or kind}.")
@@ -66,12 +69,14 @@ def apply_action(
 
 def _actions(
     snapshot: Snapshot, params: types.CodeActionParams, client: ClientProfile
-) -> list[types.CodeAction]:
+) -> Generator[None, None, list[types.CodeAction]]:
     only = _only(params.context)
     mending, saving = wanted(QUICK_FIX, only), only is not None and wanted(SOURCE_FIX_ALL, only)
     context = params.context if mending or saving else None
     uri = params.text_document.uri
-    asked = Asked.of(snapshot, uri, params.range, client, context, params.context.only is not None)
+    found = (yield from finding(snapshot, to_key(uri))) if context else []
+    by_name = params.context.only is not None
+    asked = Asked.of(snapshot, uri, params.range, client, context, found, by_name)
     if asked is None:
         return []
     fixes = [*quick_fixes(asked), *fix_all(asked)] if mending else []

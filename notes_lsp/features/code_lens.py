@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 from lsprotocol import types
 
@@ -25,8 +25,11 @@ from notes_lsp.vault import Settings, Snapshot, to_key
 
 def code_lens(
     snapshot: Snapshot, params: types.CodeLensParams, client: ClientProfile
-) -> list[types.CodeLens]:
-    """The lenses of a note, those of the whole note above its first line."""
+) -> Generator[None, None, list[types.CodeLens]]:
+    """The lenses of a note, those of the whole note above its first line.
+
+    Gives way between one kind and the next.
+    """
     uri = params.text_document.uri
     key = to_key(uri)
     note = snapshot.note(key)
@@ -34,6 +37,7 @@ def code_lens(
         return []
     settings = snapshot.settings(key)
     times = list(_times(note, settings))
+    yield
     tasks = tasks_of(note) if settings.lens.tasks else Tasks(0, 0)
     if not tasks.total and not times and not settings.lens.references:
         return []
@@ -44,6 +48,7 @@ def code_lens(
     if tasks.total:
         title = tasks.label(language_of(note, settings, locale))
         lenses.append(_lens(0, title, SHOW_TASKS, (uri,)))
+    yield
     if settings.lens.references:
         language = language_of(note, settings, locale)
         lenses += reference_lenses(snapshot, uri, language, client.encoding)

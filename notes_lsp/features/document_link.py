@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Generator
 from typing import Any, NamedTuple
 
 from lsprotocol import types
@@ -36,11 +37,12 @@ class _Asked(NamedTuple):
 
 def document_link(
     snapshot: Snapshot, params: types.DocumentLinkParams, client: ClientProfile
-) -> list[types.DocumentLink]:
+) -> Generator[None, None, list[types.DocumentLink]]:
     """The links of a note whose targets can be opened.
 
     A bare address and a footnote are left out: editors find addresses themselves, and a footnote
     is no link to open. Links are told by kind: inline, references, definitions, `<…>`, HTML.
+    Gives way after each.
     """
     key = to_key(params.text_document.uri)
     record, note = snapshot.records.get(key), snapshot.note(key)
@@ -49,7 +51,12 @@ def document_link(
     uri = params.text_document.uri
     asked = _Asked(key, uri, record, client.encoding, language_of(snapshot, key, note))
     links: list[AnyLink] = [*record.links, *record.definitions]
-    return [made for link in sorted(links, key=_order) if (made := _made(asked, link))]
+    shown = []
+    for link in sorted(links, key=_order):
+        yield
+        if made := _made(asked, link):
+            shown.append(made)
+    return shown
 
 
 def resolve_document_link(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Generator
 from itertools import accumulate
 
 from lsprotocol import types
@@ -18,37 +19,39 @@ from notes_lsp.vault import Snapshot, to_key
 
 def document_symbol(
     snapshot: Snapshot, params: types.DocumentSymbolParams, client: ClientProfile
-) -> list[types.DocumentSymbol] | list[types.SymbolInformation]:
-    """The headings of a note: nested, or flat for a client that knows no trees."""
+) -> Generator[None, None, list[types.DocumentSymbol] | list[types.SymbolInformation]]:
+    """The headings of a note: nested, or flat for a client that knows no trees.
+
+    Gives way after each.
+    """
     key = to_key(params.text_document.uri)
     note = snapshot.note(key)
     if note is None:
         return []
     found = sections(note)
+    yield
     language = language_of(note, snapshot.settings(key))
     if client.symbol_tree:
-        return _tree(note, found, client.encoding, language)
+        return (yield from _tree(note, found, client.encoding, language))
     names = [_name(section, language) for section in found]
-    return [
-        types.SymbolInformation(
-            types.Location(
-                params.text_document.uri,
-                to_range(note.buffer, _whole(note, section), client.encoding),
-            ),
-            name,
-            types.SymbolKind.String,
-            container_name=None if section.parent is None else names[section.parent],
-        )
-        for section, name in zip(found, names, strict=True)
-    ]
+    made = []
+    for section, name in zip(found, names, strict=True):
+        yield
+        range_ = to_range(note.buffer, _whole(note, section), client.encoding)
+        place = types.Location(params.text_document.uri, range_)
+        around = None if section.parent is None else names[section.parent]
+        kind = types.SymbolKind.String
+        made.append(types.SymbolInformation(place, name, kind, container_name=around))
+    return made
 
 
 def _tree(
     note: Note, found: list[Section], encoding: Encoding, language: str
-) -> list[types.DocumentSymbol]:
+) -> Generator[None, None, list[types.DocumentSymbol]]:
     contents = _Contents(note)
     children: dict[int | None, list[types.DocumentSymbol]] = {}
     for number in reversed(range(len(found))):  # what is nested is made before what holds it
+        yield
         section = found[number]
         symbol = types.DocumentSymbol(
             _name(section, language),

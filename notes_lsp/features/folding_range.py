@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterable, Iterator
 
 from lsprotocol import types
 
+from notes_lsp.features.block_memory import BlockMemory
 from notes_lsp.features.client import ClientProfile
 from notes_lsp.features.regions import REGION_MARK, Nest, regions, within
 from notes_lsp.features.sections import sections, without_blank_end
@@ -17,24 +18,33 @@ Fold = tuple[int, int, types.FoldingRangeKind | None]
 """First line, last line (both from 0, both inside) and kind."""
 
 _BLOCKS = ("fences", "tables", "quotes", "math", "footnotes")
+_kept: BlockMemory[tuple[Fold, ...]] = BlockMemory()
+"""The folds within each block, their lines counted from its first."""
 
 
 def folding_range(
     snapshot: Snapshot, params: types.FoldingRangeParams, client: ClientProfile
-) -> list[types.FoldingRange]:
-    """What may be folded in a note, the outermost first where the client wants only so many."""
-    note = snapshot.note(to_key(params.text_document.uri))
+) -> Generator[None, None, list[types.FoldingRange]]:
+    """What may be folded in a note, the outermost first where the client wants only so many.
+
+    Gives way between the blocks.
+    """
+    key = to_key(params.text_document.uri)
+    note = snapshot.note(key)
     if note is None:
         return []
-    folds = _ordered(_folds(note))
+    blocks = yield from _blocks(key, note)
+    yield
+    folds = _ordered(_folds(note, blocks))
+    yield
     if client.fold_limit is not None and len(folds) > client.fold_limit:
         folds = _outermost(folds, client.fold_limit)
     # Without columns whole lines are folded, which is what every client understands.
     return [types.FoldingRange(first, last, kind=kind) for first, last, kind in folds]
 
 
-def _folds(note: Note) -> Iterator[Fold]:
-    blocks = [*_blocks(note)]
+def _folds(note: Note, blocks: list[Fold]) -> Iterator[Fold]:
+    """The folds of the note, given those of its blocks."""
     found = regions(note, Nest((first, last) for first, last, _ in blocks))
     among = Nest(found)
     yield from blocks
@@ -46,15 +56,37 @@ def _folds(note: Note) -> Iterator[Fold]:
             yield first, last, None
 
 
-def _blocks(note: Note) -> Iterator[Fold]:
+def _blocks(key: str, note: Note) -> Generator[None, None, list[Fold]]:
+    """What may be folded beside sections and regions."""
+    folds = [*_of_spans(note, _across_blocks(note))]
+    kept = _kept.of(key, note)
+    for number, start in enumerate(note.starts[:-1]):
+        found = kept[number]
+        if found is None:
+            yield
+            line = note.buffer.line_of(start)
+            in_block = (*_of_spans(note, _spans(note, number)), *_of_items(note, number))
+            found = kept[number] = tuple((a - line, b - line, kind) for a, b, kind in in_block)
+        if found:
+            line = note.buffer.line_of(start)
+            folds += [(line + first, line + last, kind) for first, last, kind in found]
+    return folds
+
+
+def _of_spans(
+    note: Note, spans: Iterable[tuple[Span, types.FoldingRangeKind | None]]
+) -> Iterator[Fold]:
     data = note.buffer.data
-    for span, kind in _spans(note):
+    for span, kind in spans:
         if data.find(b"\n", *span) < 0 and data.find(b"\r", *span) < 0:
             continue
         first, last = _lines(note, without_blank_end(data, span))
         if last > first:
             yield first, last, kind
-    for item in _items(note):
+
+
+def _of_items(note: Note, number: int) -> Iterator[Fold]:
+    for item in _items(note, number):
         first, last = _lines(note, item)
         if (last := _without_gap(note, first, last)) > first:
             yield first, last, None
@@ -75,34 +107,34 @@ def _is_blank(note: Note, line: int) -> bool:
     return not note.buffer.line_span(line).cut(note.buffer.data).strip()
 
 
-def _spans(note: Note) -> Iterator[tuple[Span, types.FoldingRangeKind | None]]:
+def _across_blocks(note: Note) -> Iterator[tuple[Span, None]]:
     if note.front_matter:
         yield note.front_matter.span, None
     for container in note.containers:
         if container.closed:
             yield container.span, None
-    for start, block in zip(note.starts, note.blocks, strict=False):
-        facts = block.facts
-        for name in _BLOCKS:
-            for fact in getattr(facts, name):
-                yield fact.span.moved(start), None
-        for html in facts.html:
-            span = html.span.moved(start)
-            if not REGION_MARK.match(note.buffer.data, *span):
-                yield span, types.FoldingRangeKind.Comment if html.comment else None
     yield from ((run, None) for run in _definition_runs(note))
 
 
-def _items(note: Note) -> Iterator[Span]:
-    """The items of all lists, each with the blank lines behind it."""
-    for start, block in zip(note.starts, note.blocks, strict=False):
-        for list_ in block.facts.lists:
-            for item in list_.items:
-                own = _without_closing_line(note, item.moved(start))
-                inside = any(
-                    each.span.start <= item.start < each.span.end for each in block.facts.footnotes
-                )
-                yield own if inside or _is_quoted(note, own) else _with_blank_lines(note, own)
+def _spans(note: Note, number: int) -> Iterator[tuple[Span, types.FoldingRangeKind | None]]:
+    facts, start = note.blocks[number].facts, note.starts[number]
+    for name in _BLOCKS:
+        for fact in getattr(facts, name):
+            yield fact.span.moved(start), None
+    for html in facts.html:
+        span = html.span.moved(start)
+        if not REGION_MARK.match(note.buffer.data, *span):
+            yield span, types.FoldingRangeKind.Comment if html.comment else None
+
+
+def _items(note: Note, number: int) -> Iterator[Span]:
+    """The items of the lists of a block, each with the blank lines behind it."""
+    facts, start = note.blocks[number].facts, note.starts[number]
+    for list_ in facts.lists:
+        for item in list_.items:
+            own = _without_closing_line(note, item.moved(start))
+            inside = any(each.span.start <= item.start < each.span.end for each in facts.footnotes)
+            yield own if inside or _is_quoted(note, own) else _with_blank_lines(note, own)
 
 
 def _is_quoted(note: Note, item: Span) -> bool:

@@ -63,17 +63,21 @@ TABLE: tuple[Feature, ...] = (
         types.TEXT_DOCUMENT_DOCUMENT_LINK,
         "document_link:document_link",
         types.DocumentLinkOptions(resolve_provider=True),
+        Lane.IDLE,
     ),
     Feature(types.DOCUMENT_LINK_RESOLVE, "document_link:resolve_document_link"),
     Feature(types.TEXT_DOCUMENT_PREPARE_CALL_HIERARCHY, "call_hierarchy:prepare_call_hierarchy"),
     Feature(types.CALL_HIERARCHY_INCOMING_CALLS, "call_hierarchy:incoming_calls"),
     Feature(types.CALL_HIERARCHY_OUTGOING_CALLS, "call_hierarchy:outgoing_calls"),
     Feature(types.TEXT_DOCUMENT_INLAY_HINT, "inlay_hint:inlay_hint"),
-    Feature(types.TEXT_DOCUMENT_CODE_LENS, "code_lens:code_lens", types.CodeLensOptions()),
+    Feature(
+        types.TEXT_DOCUMENT_CODE_LENS, "code_lens:code_lens", types.CodeLensOptions(), Lane.IDLE
+    ),
     Feature(
         types.TEXT_DOCUMENT_CODE_ACTION,
         "code_action:code_action",
         types.CodeActionOptions(code_action_kinds=options.CODE_ACTION_KINDS, resolve_provider=True),
+        Lane.IDLE,
     ),
     Feature(types.CODE_ACTION_RESOLVE, "code_action:resolve_code_action"),
     Feature(types.TEXT_DOCUMENT_FORMATTING, "formatting:formatting", lane=Lane.IDLE),
@@ -81,10 +85,10 @@ TABLE: tuple[Feature, ...] = (
     Feature(
         types.TEXT_DOCUMENT_ON_TYPE_FORMATTING, "formatting:on_type_formatting", options.ON_TYPE
     ),
-    Feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, "document_symbol:document_symbol"),
+    Feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, "document_symbol:document_symbol", lane=Lane.IDLE),
     Feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE, "semantic_tokens:semantic_tokens_range"),
     Feature(types.TEXT_DOCUMENT_LINKED_EDITING_RANGE, "linked_editing:linked_editing_range"),
-    Feature(types.TEXT_DOCUMENT_FOLDING_RANGE, "folding_range:folding_range"),
+    Feature(types.TEXT_DOCUMENT_FOLDING_RANGE, "folding_range:folding_range", lane=Lane.IDLE),
     Feature(types.TEXT_DOCUMENT_SELECTION_RANGE, "selection_range:selection_range"),
     Feature(types.TEXT_DOCUMENT_PREPARE_RENAME, "rename:prepare_rename"),
     Feature(types.TEXT_DOCUMENT_RENAME, "rename:rename", lane=Lane.IDLE),

@@ -126,7 +126,7 @@ def test_an_unknown_note_offers_nothing(scene: Scene) -> None:
         types.Range(types.Position(0, 0), types.Position(0, 0)),
         types.CodeActionContext([]),
     )
-    assert code_action(scene.snapshot, params, FULL_CLIENT) == []
+    assert scene.ask(code_action, params) == []
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lsprotocol import types
 
 from notes_lsp.features.client import ClientProfile
-from notes_lsp.features.diagnostics import problems, to_diagnostics
+from notes_lsp.features.diagnostics import to_diagnostics
 from notes_lsp.features.edits import Changes
 from notes_lsp.features.format.layout import line_ending
 from notes_lsp.features.place import to_range, to_span
@@ -48,9 +48,13 @@ class Asked:
         range_: types.Range,
         client: ClientProfile,
         context: types.CodeActionContext | None = None,
+        problems: Iterable[Problem] = (),
         by_name: bool = False,
     ) -> Asked | None:
-        """What is asked; None when there is no such note. Without `context` nothing is checked."""
+        """What is asked; None when there is no such note.
+
+        `problems` are those of the whole note; without `context` only rewriting is asked.
+        """
         key = to_key(uri)
         note = snapshot.note(key)
         if note is None:
@@ -59,7 +63,7 @@ class Asked:
         facts = note.facts_at(span.start)
         if context is None:
             return cls(snapshot, client, key, note, span, facts, by_name)
-        found = tuple(problems(snapshot, key))
+        found = tuple(problems)
         touched = tuple(problem for problem in found if _touches(problem.span, span))
         shown = tuple(context.diagnostics)
         return cls(snapshot, client, key, note, span, facts, by_name, found, touched, shown)
