@@ -196,8 +196,9 @@ class Graph:
 
     def links_out(self, url: str) -> Iterator[tuple[str, AnyLink]]:
         """The links that are written `url`, fragment and all, as (note, link)."""
-        index = self._vault.index
-        for source in index.linking([bucket(url.partition("#")[0], index.endings)]):
+        index, path = self._vault.index, url.partition("#")[0]
+        written = link_bucket(LinkKind.INLINE, path, index.endings)  # escapes undone
+        for source in index.linking({bucket(path, index.endings), written}):
             for link in self._all_links(source):
                 if _url(link) == url:
                     yield source, link

@@ -184,6 +184,16 @@ def test_an_address_is_found_whole(scene: Scene) -> None:
     ]
 
 
+def test_an_address_with_escapes_is_found(scene: Scene) -> None:
+    scene(
+        "-- b.md\n[甲](http://e.com/猫_\\(动物\\).pdf)\n-- a.md\n[乙](http://e.com/▮猫_\\(动物\\).pdf)\n"
+    )
+    assert finds(scene) == [
+        "[乙](«http://e.com/猫_\\(动物\\).pdf»)",
+        "b.md:1: [甲](«http://e.com/猫_\\(动物\\).pdf»)",
+    ]
+
+
 @pytest.mark.parametrize(
     "note",
     [
