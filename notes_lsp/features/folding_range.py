@@ -51,9 +51,15 @@ def _folds(note: Note, blocks: list[Fold]) -> Iterator[Fold]:
     for first, last in found:
         yield first, last, types.FoldingRangeKind.Region
     for section in sections(note):
-        first, last = within(_lines(note, section.span), among)
+        first, last = within(_section_lines(note, section.span), among)
         if (last := _without_gap(note, first, last)) > first:
             yield first, last, None
+
+
+def _section_lines(note: Note, span: Span) -> tuple[int, int]:
+    """To the end of a note also the empty line that an editor shows behind the last line end."""
+    first, last = _lines(note, span)
+    return first, note.buffer.line_count - 1 if span.end == len(note.buffer) else last
 
 
 def _blocks(key: str, note: Note) -> Generator[None, None, list[Fold]]:

@@ -31,6 +31,12 @@ def test_of_the_blank_lines_behind_a_section_one_stays(scene: Scene) -> None:
     assert drawn(scene) == "1-9\n5-9\n11-13"
 
 
+def test_the_last_section_takes_in_the_blank_lines_at_the_end(scene: Scene) -> None:
+    scene("# 😀 一\n\n文▮")
+    scene.type("\n\n\n")
+    assert drawn(scene) == "1-6"
+
+
 def test_a_section_of_blank_lines_does_not_fold(scene: Scene) -> None:
     scene("# 😀 一\n\n\n\n# 二\n")
     assert drawn(scene) == ""
