@@ -46,7 +46,7 @@ def document_symbol(
 
 
 def _tree(
-    note: Note, found: list[Section], encoding: Encoding, language: str
+    note: Note, found: tuple[Section, ...], encoding: Encoding, language: str
 ) -> Generator[None, None, list[types.DocumentSymbol]]:
     contents = _Contents(note)
     children: dict[int | None, list[types.DocumentSymbol]] = {}

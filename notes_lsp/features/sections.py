@@ -8,6 +8,7 @@ containers always lie within each other and never cross.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from notes_lsp.syntax.note import Container, Heading, Note
 from notes_lsp.text import Span
@@ -24,7 +25,8 @@ class Section:
     """The number of the section around it, in the order of the text."""
 
 
-def sections(note: Note) -> list[Section]:
+@lru_cache(maxsize=2)  # several features ask behind each keystroke
+def sections(note: Note) -> tuple[Section, ...]:
     """The sections of a note in the order of the text."""
     headings = _headings(note)
     rooms = _rooms(note)
@@ -48,10 +50,10 @@ def sections(note: Note) -> list[Section]:
         open_.append((number, heading.level, room))
     for done, _, around in open_:
         ends[done] = around.end
-    return [
+    return tuple(
         Section(heading, Span(start, end), parent)
         for heading, start, end, parent in zip(headings, starts, ends, parents, strict=True)
-    ]
+    )
 
 
 def section_around(note: Note, offset: int) -> Section | None:

@@ -253,7 +253,7 @@ class Vault:
         held = self._open.get(key)
         if held is None:
             return
-        tables = NoteTables.of(held.note, key, None if exact else self._tables.get(key))
+        tables = NoteTables.of(held.note, key, self._tables.get(key), exact=exact)
         self._tables[key] = tables
         wanted = self.settings(key).knowledge.tables
         self._catalogue.put_open_entries(key, tables.definitions if wanted else ())

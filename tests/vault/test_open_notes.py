@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from notes_lsp.knowledge import entries_in
 from notes_lsp.text import Encoding
 from notes_lsp.vault import Edit, Vault
 from notes_lsp.vault.index import facets
@@ -68,3 +69,34 @@ def test_a_letter_overwritten_in_a_table_changes_the_entry() -> None:
     vault.change(URI, [Edit("丁", (2, 2), (2, 3))], 2, Encoding.UTF16)
     assert vault.typing_lexicon.named("丁乙丙")
     assert not vault.snapshot().lexicon.named("甲乙丙")
+
+
+TABLE = "| 概念 | 内容 |\n| - | - |\n| 甲乙丙 | 意思 |\n| CRNN | 网络 |\n"
+ROWS = st.sampled_from(
+    ["\n", "\n\n", "x", "😀", "| 丁 | 戊 |\n", f"\n\n{TABLE}\n", "|", "# 题\n\n"]
+)
+ROW_EDITS = st.lists(
+    st.tuples(st.floats(0, 1), st.integers(0, 3), ROWS, st.sampled_from(["", "typing", "exact"])),
+    max_size=8,
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(ROW_EDITS)
+def test_the_entries_of_an_edited_note_stand_where_its_tables_are(edits: Any) -> None:
+    vault = Vault()
+    vault.open(URI, f"题\n\n{TABLE}\n\n文\n\n{TABLE.replace('CRNN', 'LSTM')}", 1)
+    for place, length, new, looked_at in edits:
+        note = vault.note(URI)
+        assert note is not None
+        start = int(place * len(note.buffer))
+        positions = [note.buffer.position(at, Encoding.UTF16) for at in (start, start + length)]
+        vault.change(URI, [Edit(new, *positions)], 2, Encoding.UTF16)
+        if looked_at == "typing":
+            _ = vault.typing_lexicon
+        elif looked_at == "exact":
+            _ = vault.lexicon
+    note = vault.note(URI)
+    assert note is not None
+    own = [each for each in vault.lexicon.definitions if each.source.path == URI]
+    assert own == list(entries_in(note, URI))

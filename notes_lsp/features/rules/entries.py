@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from itertools import islice
 from typing import NamedTuple
 
@@ -57,33 +57,46 @@ class _Told(NamedTuple):
     span: Span
 
 
+_told: BlockMemory[tuple[_Told, ...]] = BlockMemory()
+"""The terms of each block, their spans counted from its start."""
 _kept: BlockMemory[tuple[_Told, ...]] = BlockMemory()
-"""Of each block the terms that something else explains as well, their spans counted in it."""
+"""Of these the terms that something else explains as well."""
 
 
 def _shared_terms(checked: Checked) -> Iterator[_Told | None]:
     """The terms of the note that have their name in common; None on the way."""
-    note, key, lexicon = checked.note, checked.key, checked.snapshot.typing_lexicon
+    note, key = checked.note, checked.key
+    terms = yield from _terms(note, key)
+    lexicon = checked.snapshot.typing_lexicon  # reads the tables, which is quick by now
     all_known = lexicon.has_note(key)
     kept = _kept.of(key, note, (lexicon.names_version, all_known))
     for number, start in enumerate(note.starts[:-1]):
         found = kept[number]
         if found is None:
-            terms = _terms(note, number, key)
-            shared = [each for each in terms if lexicon.own_count(each.term.name) > all_known]
+            shared = [
+                each for each in terms[number] if lexicon.own_count(each.term.name) > all_known
+            ]
             found = kept[number] = tuple(shared)
             yield None
         for told in found:
             yield told._replace(span=told.span.moved(start))
 
 
-def _terms(note: Note, number: int, key: str) -> Iterator[_Told]:
-    """The terms that a block explains, their spans counted from its start."""
-    block, start = note.blocks[number], note.starts[number]
-    if block.facts.tables:
-        for definition in entries_of(note, block, start, key):
-            if isinstance(definition.entry, Term):
-                yield _Told(definition.entry, definition.source.span.moved(-start))
+def _terms(note: Note, key: str) -> Generator[None, None, list[tuple[_Told, ...]]]:
+    """The terms that each block explains, their spans counted from its start."""
+    told = _told.of(key, note)
+    for number, start in enumerate(note.starts[:-1]):
+        if told[number] is None:
+            block = note.blocks[number]
+            found = entries_of(note, block, start, key) if block.facts.tables else ()
+            told[number] = tuple(
+                _Told(each.entry, each.source.span.moved(-start))
+                for each in found
+                if isinstance(each.entry, Term)
+            )
+            if found:
+                yield
+    return [each or () for each in told]
 
 
 def _others(lexicon: Lexicon, told: _Told, here: str) -> Iterator[Definition]:

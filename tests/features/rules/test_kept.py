@@ -133,6 +133,7 @@ def _read_anew(scene: Scene) -> object:
     with pytest.MonkeyPatch.context() as patch:
         for module in (checking, entries, link_faults):
             patch.setattr(module, "_kept", BlockMemory())
+        patch.setattr(entries, "_told", BlockMemory())
         return problems(vault.snapshot(), scene.key)
 
 
