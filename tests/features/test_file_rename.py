@@ -264,3 +264,28 @@ def test_a_client_that_asks_afterwards_is_understood_where_a_name_has_a_dot(scen
     )
     scene("-- 周记.md\n[甲](./other.test#一)\n-- neu.md\n# 一\n")
     assert moved(scene, ("other.test.md", "neu.md")) == "-- 周记.md\n[甲](./neu#一)\n"
+
+
+def test_a_path_from_the_workspace_folder_never_means_another_folder_of_the_workspace(
+    scene: Scene,
+) -> None:
+    scene("""
+        -- 工作/周记.md
+        [甲](/甲.md) [留](/留.md)
+        -- 工作/甲.md
+        -- 工作/留.md
+        -- 家/乙.md
+        [丙](/丙.md) [周](../工作/周记.md)
+        -- 家/丙.md
+    """)
+    folders = [str(scene.folder / each) for each in ("工作", "家")]
+    scene.vault.configure(folders, [("test", {})])
+    for _ in scene.vault.load():
+        pass
+    assert moved(scene, ("工作/甲.md", "家/甲.md"), ("家/乙.md", "工作/乙.md")) == (
+        "-- 家/乙.md\n[丙](../家/丙.md) [周](../工作/周记.md)\n"
+        "-- 工作/周记.md\n[甲](../家/甲.md) [留](/留.md)\n"
+    )
+    assert moved(scene, ("家/乙.md", "工作/乙.md"), ("家/丙.md", "工作/新.md")) == (
+        "-- 家/乙.md\n[丙](/新.md) [周](../工作/周记.md)\n"
+    )

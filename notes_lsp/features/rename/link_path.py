@@ -134,11 +134,14 @@ def _written(
     folder = os.path.dirname(source.will)  # noqa: PTH120  # a key
     absolute = read.reading.startswith("/")
     base = moves.to(read.base) if absolute else folder
-    if _joined(base, read.reading) == place and typed is None and not _returns(moves, read):
+    home = moves.root_of(source.will)
+    abroad = absolute and home != "" and not place.startswith(home.rstrip(os.sep) + os.sep)
+    stays = _joined(base, read.reading) == place and not abroad and not _returns(moves, read)
+    if stays and typed is None:
         return None
     if typed is None:
         place = _by_setting(moves, source, place)
-    if absolute:
+    if absolute and not abroad:  # `/` is the workspace folder of the note that links
         if not place.startswith(base.rstrip(os.sep) + os.sep) and place != base:
             base = moves.root_of(place) or base
         return posixpath.join("/", _relative(place, base)).removesuffix("/.") or "/"
