@@ -12,7 +12,8 @@ from notes_lsp.vault.record import HeadingRecord, NameRecord, NoteRecord
 from notes_lsp.vault.slugs import Slugs, github, obsidian, slugs
 from notes_lsp.vault.written import fold_name
 
-_line = re.compile(r"L(\d+)(?:C\d+)?(?:[-,]L?\d+(?:C\d+)?)?|(\d+)(?:,\d+)?")
+_line = re.compile(r"[Ll]?(\d+)(?:[,C](\d+))?(?:-[Ll]?\d+(?:[,C]\d+)?)?")
+"""A line, a place on it, or from one to another: `L3`, `3,4`, `L3-L5`, `L3C4-L5C6`."""
 _dashes = re.compile(r"-+")
 _emoji_marks = re.compile("[\ufe00-\ufe0f\u200d\u20e3]")
 _TOP = frozenset({"", "top"})
@@ -26,6 +27,8 @@ class Anchor(NamedTuple):
     """A block id or an HTML id."""
     line: int | None = None
     """From 0."""
+    column: int = 0
+    """On that line, as editors count it in addresses: in UTF-16, but from 0."""
 
 
 class Anchors:
@@ -67,9 +70,7 @@ class Anchors:
             return Anchor(heading)
         if fragment in _TOP or fragment.startswith(":~:"):
             return Anchor()
-        if line := _line.fullmatch(fragment):
-            return Anchor(line=max(int(line[1] or line[2]) - 1, 0))
-        return None
+        return line_of(fragment)
 
     def _named(self, name: str) -> Anchor | None:
         headings = self._headings
@@ -117,6 +118,15 @@ class Anchors:
     def _ids(self) -> dict[str, NameRecord]:
         folded = {fold_name(each.name): each for each in reversed(self._html_ids)}
         return folded | {each.name: each for each in reversed(self._html_ids)}
+
+
+def line_of(fragment: str) -> Anchor | None:
+    """The line, and the place on it, that a fragment tells by its number."""
+    found = _line.fullmatch(fragment)
+    if found is None:
+        return None
+    line, column = (max(int(each or 1) - 1, 0) for each in found.groups())
+    return Anchor(line=line, column=column)
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,7 @@ from typing import Protocol
 from notes_lsp.syntax import Definition, Link, LinkKind
 from notes_lsp.syntax.definitions import normalised
 from notes_lsp.text import Buffer, Span
-from notes_lsp.vault.anchors import Anchor, Anchors
+from notes_lsp.vault.anchors import Anchor, Anchors, line_of
 from notes_lsp.vault.index import LABELLED, NoteIndex
 from notes_lsp.vault.locating import Existence, From, Located, Locator
 from notes_lsp.vault.postings import Postings
@@ -97,7 +97,9 @@ class Graph:
         if found.notes:
             return self._with_fragment(found.notes, fragment)
         if found.file:
-            target = Target(found.file, self._exists(found.file), None, None, _line(fragment))
+            there = line_of(fragment) or Anchor()
+            exists = self._exists(found.file)
+            target = Target(found.file, exists, line=there.line, column=there.column)
             return Resolution((target,), Reason.FILE)
         return Resolution((Target(found.missing, exists=False),), Reason.MISSING_NOTE)
 
@@ -317,12 +319,7 @@ _NOTHING = Anchors(NoteRecord("", (), (), (), (), (), (), 0, 0))
 
 
 def _target(key: str, anchor: Anchor) -> Target:
-    return Target(key, True, anchor.heading, anchor.block, anchor.line)
-
-
-def _line(fragment: str) -> int | None:
-    digits = fragment[1:].partition("-")[0].partition("C")[0]
-    return int(digits) - 1 if fragment[:1] == "L" and digits.isdigit() else None
+    return Target(key, True, *anchor)
 
 
 def _url(link: AnyLink) -> str:

@@ -38,6 +38,8 @@ class Target(NamedTuple):
     """A block id, an HTML id or a footnote."""
     line: int | None = None
     """From 0, of a `#L10`."""
+    column: int = 0
+    """From 0 and in UTF-16, of a `#L10,5`."""
 
 
 class Resolution(NamedTuple):

@@ -194,6 +194,8 @@ INLINE = [
     ("../主题/Beam%20Search.md#^p-2", "found 主题/Beam Search.md^p-2"),
     ("../主题/Beam%20Search.md#L3", "found 主题/Beam Search.md:3"),
     ("../主题/Beam%20Search.md#L3-L5", "found 主题/Beam Search.md:3"),
+    ("../主题/Beam%20Search.md#3-5", "found 主题/Beam Search.md:3"),
+    ("../主题/Beam%20Search.md#l3,2-l5,7", "found 主题/Beam Search.md:3"),
     ("../主题/Beam%20Search.md#", "found 主题/Beam Search.md"),
     ("#今天-", "found 日记/今天.md#今天 😀"),
     ("#Anchor", "found 日记/今天.md^Anchor"),

@@ -23,7 +23,7 @@ from notes_lsp.vault import Reason, Resolution, Snapshot, Target
 from notes_lsp.vault.written import fold_name
 
 _NO_HEADING = re.compile(
-    r"L?\d+(?:[,C]\d+)?(?:-L?\d+(?:[,C]\d+)?)?"  # a place in the text: #L10, #10,2-12,4
+    r"[Ll]?\d+(?:[,C]\d+)?(?:-[Ll]?\d+(?:[,C]\d+)?)?"  # a place in the text: #L10, #10,2-12,4
     r"|(?:user-content-)?fn(?:ref)?[:-]?.*"  # the site's own ids of footnotes
     r"|[!/?].*|:~:.*"  # a page of a single-page site, a text to look for
 )

@@ -11,10 +11,14 @@ from notes_lsp.vault import Target
 
 
 def target_range(target: Target, encoding: Encoding) -> types.Range:
-    """The heading's line, the block's first line, the id, the line of `#L10`, or the start."""
+    """The heading's line, the block's first line, the id, the place of `#L10,5`, or the start.
+
+    Such a place counts as VS Code does; a client that counts otherwise gets the line's start.
+    """
     if target.heading is not None:
         return heading_range(target.heading.spot, encoding)
     if target.block is not None:
         return spot_range(target.block.target or target.block.spot, encoding)
-    start = types.Position(target.line or 0, 0)
+    column = target.column if encoding is Encoding.UTF16 else 0
+    start = types.Position(target.line or 0, column)
     return types.Range(start, start)
