@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar, get_args
 
 import msgspec
+from msgspec.structs import astuple, fields
 
 from notes_lsp.text import Span
 
@@ -20,7 +21,9 @@ def moved(fact: _T, by: int) -> _T:
 
 
 def _moved(fact: _T, by: int) -> _T:
-    values = [_move_value(getattr(fact, name), by) for name in _fields(type(fact))]
+    values = list(astuple(fact))
+    for number in _with_spans(type(fact)):
+        values[number] = _move_value(values[number], by)
     return type(fact)(*values)
 
 
@@ -36,5 +39,12 @@ def _move_value(value: object, by: int) -> object:
 
 
 @cache
-def _fields(kind: type[msgspec.Struct]) -> tuple[str, ...]:
-    return kind.__struct_fields__
+def _with_spans(kind: type[msgspec.Struct]) -> tuple[int, ...]:
+    """The numbers of the fields that may hold spans at any depth."""
+    return tuple(number for number, field in enumerate(fields(kind)) if _may_hold(field.type))
+
+
+def _may_hold(kind: Any) -> bool:
+    if isinstance(kind, type) and issubclass(kind, Span | msgspec.Struct):
+        return True
+    return any(_may_hold(each) for each in get_args(kind))
