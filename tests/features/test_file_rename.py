@@ -226,7 +226,7 @@ def test_links_lose_the_ending_where_the_setting_has_none(scene: Scene) -> None:
     scene(
         """
         -- 周记.md
-        [甲](旧.md#一) [乙](/旧.md) [丙](./旧) [[旧.md]] [不动](别.md)
+        [甲](旧.md#一) [乙](/旧.md) [丙](./旧) [[旧.md]] [不动](别.md) <a href="旧.md">
 
         [丁]: ./旧.md#一
         -- 旧.md
@@ -238,11 +238,13 @@ def test_links_lose_the_ending_where_the_setting_has_none(scene: Scene) -> None:
         settings={"links": {"extension": False}},
     )
     assert moved(scene, ("旧.md", "新.md")) == (
-        "-- 周记.md\n[甲](新#一) [乙](/新) [丙](./新) [[新.md]] [不动](别.md)\n\n[丁]: ./新#一\n"
+        "-- 周记.md\n[甲](新#一) [乙](/新) [丙](./新) [[新.md]] [不动](别.md) "
+        '<a href="新.md">\n\n[丁]: ./新#一\n'
     )
     assert moved(scene, ("旧.md", "库/旧.md")) == (
         "-- 周记.md\n"
-        "[甲](库/旧#一) [乙](/库/旧) [丙](./库/旧) [[旧.md]] [不动](别.md)\n\n[丁]: ./库/旧#一\n"
+        "[甲](库/旧#一) [乙](/库/旧) [丙](./库/旧) [[旧.md]] [不动](别.md) "
+        '<a href="库/旧.md">\n\n[丁]: ./库/旧#一\n'
         "-- 旧.md\n# 一\n[别](../别) [图](../旧.png)\n"
     )
 

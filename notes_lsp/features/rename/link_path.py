@@ -66,7 +66,8 @@ def moved_path(
     if read is None:  # a path of the setting `short` that is none from the note
         plain = moved_short(moves, source, tries, found)
     else:
-        plain = _written(moves, source, read, target, typed)
+        bare = typed is None and _loses_endings(moves, source, kind)
+        plain = _written(moves, source, read, target, typed, bare)
     written = None if plain is None else _encoded(path, plain, kind)
     return None if written == path else written
 
@@ -128,7 +129,7 @@ def _meant(moves: Moves, way: _Read) -> Iterator[str]:
 
 
 def _written(
-    moves: Moves, source: Source, read: _Read, target: str, typed: Typed | None
+    moves: Moves, source: Source, read: _Read, target: str, typed: Typed | None, bare: bool
 ) -> str | None:
     place = moves.to(target) if typed and typed.ending else _new_place(moves, read, target)
     folder = os.path.dirname(source.will)  # noqa: PTH120  # a key
@@ -139,8 +140,8 @@ def _written(
     stays = _joined(base, read.reading) == place and not abroad and not _returns(moves, read)
     if stays and typed is None:
         return None
-    if typed is None:
-        place = _by_setting(moves, source, place)
+    if bare:
+        place = _without_ending(moves, place)
     if absolute and not abroad:  # `/` is the workspace folder of the note that links
         if not place.startswith(base.rstrip(os.sep) + os.sep) and place != base:
             base = moves.root_of(place) or base
@@ -154,10 +155,13 @@ def _written(
     return "./" + path if dotted or is_external(LinkKind.INLINE, path) else path
 
 
-def _by_setting(moves: Moves, source: Source, place: str) -> str:
-    """Without the ending of notes where the setting is to write links so; else as it was."""
-    if moves.snapshot.settings(source.at).links.extension:
-        return place
+def _loses_endings(moves: Moves, source: Source, kind: LinkKind) -> bool:
+    """Whether the setting is to write such links without the ending of notes."""
+    return kind is LinkKind.INLINE and not moves.snapshot.settings(source.at).links.extension
+
+
+def _without_ending(moves: Moves, place: str) -> str:
+    """Where a note is, its ending left out unless there is another file of that name."""
     bare, ending = os.path.splitext(place)  # noqa: PTH122  # a key
     is_taken = ending.lower() not in moves.endings or moves.exists(bare)
     return place if is_taken else bare
