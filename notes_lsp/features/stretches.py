@@ -44,14 +44,20 @@ def _of_sections(note: Note, offset: int) -> Iterator[Span]:
     for section in found:
         inner.setdefault(section.parent, section.span.start)
     for number, (span, heading) in enumerate((each.span, each.heading.span) for each in found):
-        if span.touches(offset):
-            body = Span(max(heading.end, span.start), span.end)
+        if span.start <= offset < span.end or offset == span.end == len(data):
             own_end = inner.get(number, span.end)
-            start = body.start if offset > heading.end else span.start
-            yield from _full(trimmed(data, span))
-            yield from _full(trimmed(data, Span(start, max(own_end, start))))
-            if offset > heading.end:
-                yield from _full(trimmed(data, body))
+            yield _around(offset, trimmed(data, span))
+            if offset <= heading.end:
+                yield from _full(trimmed(data, Span(span.start, own_end)))
+            else:
+                if offset < own_end or own_end == span.end:
+                    yield from _full(_around(offset, trimmed(data, Span(heading.end, own_end))))
+                yield from _full(_around(offset, trimmed(data, Span(heading.end, span.end))))
+
+
+def _around(offset: int, span: Span) -> Span:
+    """The span, made to reach an offset that is in the blank lines beside it."""
+    return Span(min(span.start, offset), max(span.end, offset))
 
 
 def _of_block(note: Note, offset: int) -> Iterator[Span]:

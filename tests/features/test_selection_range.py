@@ -67,6 +67,18 @@ def test_a_link_by_its_text_then_whole(scene: Scene) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("# 题\n▮\n😀\n\n# 二\n", "\n😀"),
+        ("# 题\n\n😀\n▮\n# 二\n", "😀\n"),
+    ],
+)
+def test_from_a_blank_line_the_section_around_it(scene: Scene, text: str, first: str) -> None:
+    scene(text)
+    assert next(step for step in grown(scene) if step.strip()) == first
+
+
 def test_emphasis_without_its_signs_then_with_them(scene: Scene) -> None:
     scene("😀 外 **粗 *斜 te▮xt* 粗** ~~删~~ 外\n")
     assert grown(scene)[:6] == [
