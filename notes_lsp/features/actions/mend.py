@@ -14,11 +14,15 @@ from notes_lsp.text import Span
 
 
 def quick_fixes(asked: Asked) -> Iterator[types.CodeAction]:
-    """One action per change on offer; preferred where it is the only one."""
+    """One action per change on offer, for all problems that it mends; preferred where it is the
+    only one of theirs."""
+    changes: dict[Fix, list[Problem]] = {}
     for problem in asked.touched:
-        fixes = problem.fixes
-        for fix in fixes:
-            yield asked.action(fix.title, [problem], fix.edits, preferred=len(fixes) == 1)
+        for fix in problem.fixes:
+            changes.setdefault(fix, []).append(problem)
+    for fix, mended in changes.items():
+        only = all(len(problem.fixes) == 1 for problem in mended)
+        yield asked.action(fix.title, mended, fix.edits, preferred=only)
 
 
 def fix_all(asked: Asked) -> Iterator[types.CodeAction]:

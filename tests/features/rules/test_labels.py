@@ -82,6 +82,14 @@ def test_definitions_side_by_side_go_together(scene: Scene) -> None:
     assert scene.applied([edit]) == "前文\n\n后文\n"
 
 
+def test_a_definition_of_no_use_for_two_reasons_is_offered_once(scene: Scene) -> None:
+    scene("前文\n\n[甲]: a.md\n[甲▮]: b.md\n")
+    context = types.CodeActionContext([], [types.CodeActionKind.QuickFix])
+    params = types.CodeActionParams(scene.document, scene.range, context)
+    (found,) = [each for each in scene.ask(code_action, params) if each.title.startswith("Remove")]
+    assert {each.code for each in found.diagnostics} == {"reference.unused", "reference.duplicate"}
+
+
 def removed(scene: Scene) -> str:
     """The note after the first definition that can be removed is."""
     data = scene.buffer.data
