@@ -195,16 +195,12 @@ def _in_the_vault(asking: Asking[DestinationTyping], there: Destination, typed: 
     start = there.start + 2
     marks = Span(there.start, start)
     angle = there.form == "angle"
-    offers: list[Offer] = []
+    offers = [
+        headings.moved(offer, "#" + offer.text, marks, "")
+        for offer in _anchors(asking, there, own, typed)
+    ]
     for key, offer in headings.of_the_vault(asking, typed, wiki=False, angle=angle):
-        path = ""
         if key != own:
             path = there.encoded(graph.path_to(own, key, ending=asking.settings.links.extension))
-        offers.append(headings.moved(offer, f"{path}#{offer.text}", marks, path))
-    given = {offer.text for offer in offers}
-    offers += (
-        headings.moved(offer, "#" + offer.text, marks, "")
-        for offer in _html_ids(asking, typed)
-        if "#" + offer.text not in given
-    )
+            offers.append(headings.moved(offer, f"{path}#{offer.text}", marks, path))
     return Offers(Span(start, there.end), offers)
