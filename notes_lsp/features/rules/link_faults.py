@@ -136,11 +136,12 @@ class _Looking:
         else:
             code = "link.missing-image" if link.image else code
             message = self._told(target.key)
-        fixes = self._meant(link, target.key) if is_note and self._may_guess() else ()
+        fixes = self._meant(link, target.key, is_note) if self._may_guess() else ()
         yield _problem(code, link.destination, message, fixes)
 
-    def _meant(self, link: WrittenLink, missing: str) -> tuple[Fix, ...]:
-        return tuple(link_fixes.nearest_notes(self._snapshot, self._key, link, missing))
+    def _meant(self, link: WrittenLink, missing: str, is_note: bool) -> tuple[Fix, ...]:
+        find = link_fixes.nearest_notes if is_note else link_fixes.same_files
+        return tuple(find(self._snapshot, self._key, link, missing))
 
     def _may_guess(self) -> bool:
         self._guesses -= 1

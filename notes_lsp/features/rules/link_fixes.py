@@ -30,6 +30,14 @@ def nearest_notes(snapshot: Snapshot, key: str, link: WrittenLink, missing: str)
         yield Fix(f"Change to `{path}`", ((link.path_span, path),))
 
 
+def same_files(snapshot: Snapshot, key: str, link: WrittenLink, missing: str) -> Iterator[Fix]:
+    """Changes to files of other folders that are called as the one that is missing."""
+    name = fold_name(os.path.basename(missing.rstrip(os.sep)))  # noqa: PTH119  # a key
+    for target in sorted(snapshot.files.get(name), key=len)[:_MOST]:
+        path = _path_to(snapshot, key, link, target)
+        yield Fix(f"Change to `{path}`", ((link.path_span, path),))
+
+
 def nearest_headings(snapshot: Snapshot, key: str, link: WrittenLink, target: str) -> Iterator[Fix]:
     """Changes to headings of the note `target` that are called nearly as the fragment."""
     from rapidfuzz import fuzz, process

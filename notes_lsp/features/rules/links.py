@@ -42,7 +42,8 @@ _link_rule(
     Level.WARNING,
     """A link to a file, such as a PDF, that does not exist.
 
-    Wiki links to files are not looked at: Obsidian finds those in any folder.
+    Wiki links to files are not looked at: Obsidian finds those in any folder. Files of the same name
+    in other folders are quick fixes.
 
     Bad:  见 [讲义](讲义.pdf)
     Good: 见 [主页](https://example.org/讲义.pdf) 和 `[讲义](讲义.pdf)`
@@ -52,6 +53,8 @@ _link_rule(
     "link.missing-image",
     Level.WARNING,
     """A picture whose file does not exist.
+
+    Pictures of the same name in other folders are quick fixes.
 
     Bad:  ![结构](结构.png)
     Bad:  <img src="结构.png">

@@ -66,6 +66,24 @@ def test_a_broken_link_is_marked_at_what_is_broken(scene: Scene, told: str) -> N
     assert drawn(scene) == [told]
 
 
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("😀 ![图](架构.png)", "😀 ![图](../附件/深/架构.png)"),
+        ("😀 ![图](旧处/架构.png)", "😀 ![图](../附件/深/架构.png)"),
+        ("😀 ![图](/架构.png)", "😀 ![图](/附件/深/架构.png)"),
+        ("😀 [讲义](<讲 义.pdf> '题')", "😀 [讲义](<../附件/讲 义.pdf> '题')"),
+        ('😀 <img src="架构.png">', '😀 <img src="../附件/深/架构.png">'),
+    ],
+)
+def test_a_file_that_lies_in_another_folder_is_a_quick_fix(
+    scene: Scene, text: str, after: str
+) -> None:
+    scene(f"-- 附件/深/架构.png\n-- 附件/讲 义.pdf\n-- 日记/今天.md\n{text}▮\n")
+    assert "Did you mean" in first(scene).message
+    assert mended(scene) == after
+
+
 def test_a_definition_is_marked_and_not_each_of_its_uses(scene: Scene) -> None:
     scene("[甲] [乙][甲]\n\n[甲]: 没有.md '题'\n")
     assert drawn(scene) == ["link.missing-note: [甲]: «没有.md» '题'"]
