@@ -11,12 +11,12 @@ from notes_lsp.features.edits import Changes
 from notes_lsp.features.rename.moves import Moves
 from notes_lsp.features.rename.relinking import relink
 from notes_lsp.features.rename.retitling import retitle
-from notes_lsp.vault import Snapshot, to_key
+from notes_lsp.vault import Snapshot, Wait, to_key
 
 
 def will_rename_files(
     snapshot: Snapshot, params: types.RenameFilesParams, client: ClientProfile
-) -> Generator[None, None, types.WorkspaceEdit | None]:
+) -> Generator[Wait | None, None, types.WorkspaceEdit | None]:
     """The edits that keep all links whole: those to the files, and those in notes that move.
 
     They are meant for the vault as it is before the files move. A client that asks afterwards is

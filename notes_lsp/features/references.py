@@ -12,7 +12,7 @@ from notes_lsp.features.under_cursor.entry_mentions import entries_at, entry_men
 from notes_lsp.features.under_cursor.mentions import mention_range, mentions
 from notes_lsp.features.under_cursor.referent import Kind, Referent, referent_at
 from notes_lsp.text import Encoding
-from notes_lsp.vault import Snapshot
+from notes_lsp.vault import Snapshot, Wait
 
 _AT_A_STRETCH = 128
 """Mentions between two chances for other work."""
@@ -20,7 +20,7 @@ _AT_A_STRETCH = 128
 
 def references(
     snapshot: Snapshot, params: types.ReferenceParams, client: ClientProfile
-) -> Generator[None, None, list[types.Location]]:
+) -> Generator[Wait | None, None, list[types.Location]]:
     """The places that mean what the cursor is on, where it is made first, then note by note.
 
     A generator that gives way while it works: thousands may link to one note, and an entry's name

@@ -29,6 +29,8 @@ IDLE = 0.004
 """Seconds between two looks whether the reading processes have brought something."""
 SLICE = 0.02
 """Seconds of loading between two looks at the messages."""
+PATIENCE = 0.5
+"""Seconds that answers under way may hold up the work which nobody asked for."""
 PARENT_POLL = 2.0
 """Seconds between two looks whether the editor still lives."""
 
@@ -96,15 +98,18 @@ class Background:
         progress = _Progress(self._server, "Reading notes")
         self._start(progress.open())
         last = (0, 0)
+        loading = vault.load(wait=0)
         try:
-            async for step in self._in_slices(vault.load(wait=0)):
+            async for step in self._in_slices(loading):
                 if step == last:  # the reading processes are at work
                     await asyncio.sleep(IDLE)
                 progress.report(*step)
                 last = step
         finally:
+            loading.close()  # who leaves early keeps what was read for the next start
             progress.close()
         self.loaded.set()
+        await self._after_answers()
         _log.info("%d notes read in %.2f s", last[1], time.monotonic() - began)
         self._warn(vault.warnings)
         self._server.checking.everything_changed()
@@ -113,6 +118,12 @@ class Background:
         self._server.rehearse()
         gc.collect()
         gc.freeze()  # what is loaded stays: the collector need not look at it with every keystroke
+
+    async def _after_answers(self) -> None:
+        """Let those go first who waited for the notes."""
+        patience = time.monotonic() + PATIENCE
+        while self._server.answering and time.monotonic() < patience:
+            await asyncio.sleep(0)
 
     async def _in_slices(self, work: Iterator[_Step]) -> AsyncIterator[_Step]:
         """The steps of long work, giving way to messages between them."""

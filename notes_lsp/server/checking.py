@@ -29,6 +29,8 @@ class Checking:
         """Nothing to check yet."""
         self._server = server
         self._waiting: dict[str, asyncio.Task[None]] = {}
+        self._ahead: dict[str, asyncio.Task[None]] = {}
+        """Of each open note the first look, which no keystroke ends."""
         self._edited: dict[str, float] = {}
         self._shown: dict[str, list[types.Diagnostic]] = {}
         self._seen: dict[str, set[int]] = {}
@@ -46,6 +48,8 @@ class Checking:
     def closed(self, key: str, uri: str) -> None:
         """A note was closed: its diagnostics go with it."""
         self._cancel(key)
+        if ahead := self._ahead.pop(key, None):
+            ahead.cancel()
         self._edited.pop(key, None)
         self._publish(key, uri, None, [])
         self._shown.pop(key, None)
@@ -74,6 +78,8 @@ class Checking:
         """Check nothing more."""
         for key in list(self._waiting):
             self._cancel(key)
+        for ahead in self._ahead.values():
+            ahead.cancel()
 
     def _plan(self, key: str, delay: float) -> None:
         self._cancel(key)
@@ -82,6 +88,19 @@ class Checking:
         except RuntimeError:  # before the event loop runs there is nobody to tell
             return
         self._waiting[key] = loop.create_task(self._run(key, delay))
+        if key not in self._ahead:
+            self._ahead[key] = loop.create_task(self._read_ahead(key))
+
+    async def _read_ahead(self, key: str) -> None:
+        """Check a note that was opened until it is known as a whole, while it is typed in too.
+
+        From then on a check costs what was edited, and is there when the first letter asks for it.
+        """
+        while key in self._server.vault.snapshot().open_notes:
+            with suppress(JsonRpcContentModified):
+                await self._check(key)
+                return
+            await asyncio.sleep(0)
 
     def _cancel(self, key: str) -> None:
         if task := self._waiting.pop(key, None):

@@ -40,6 +40,8 @@ class NotesServer(LanguageServer):
         self.checking = Checking(self)
         self.configuration = Configuration(self)
         self.background = Background(self)
+        self.answering = 0
+        """How many answers are being worked at in slices."""
         self.busy: Callable[[], bool] = lambda: False
         """Whether a message waits; the transport sets it."""
         super().__init__(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Generator
+from contextlib import suppress
 from typing import Any
 
 from lsprotocol import types
@@ -18,6 +19,9 @@ from notes_lsp.server.table import ALL_TOKENS, TABLE, Feature, Lane
 from notes_lsp.vault import to_key
 
 _log = logging.getLogger(__name__)
+
+_TRIES = 10
+"""How often an answer is begun before the client is told that the notes do not hold still."""
 
 
 def make_server() -> NotesServer:
@@ -42,21 +46,43 @@ def _typing(feature: Feature) -> Any:
 
 def _idle(feature: Feature) -> Any:
     async def run(ls: NotesServer, params: Any) -> Any:
-        with _Guard(feature.method):
-            snapshot = ls.vault.snapshot()
-
-            def resume() -> None:
-                if snapshot.stale:
-                    raise JsonRpcContentModified("The notes changed meanwhile.")
-
-            def take(part: Any) -> None:
-                if part is not None:
-                    ls.progress(types.ProgressParams(params.partial_result_token, part))
-
-            work: Generator[Any, None, Any] = feature.answer(snapshot, params, ls.profile)
-            return await in_slices(ls, work, resume, take)
+        ls.answering += 1
+        try:
+            with _Guard(feature.method):
+                for _ in range(_TRIES):
+                    with suppress(_Stale):
+                        return await _answer(ls, feature, params)
+                raise JsonRpcContentModified("The notes changed meanwhile.")
+        finally:
+            ls.answering -= 1
 
     return run
+
+
+class _Stale(Exception):  # noqa: N818  # no error: the answer is begun anew
+    """The vault has changed, but nothing that the user typed, and no part was sent yet."""
+
+
+async def _answer(ls: NotesServer, feature: Feature, params: Any) -> Any:
+    snapshot = ls.vault.snapshot()
+    typed = dict(snapshot.open_notes)
+    sent = False
+
+    def resume() -> None:
+        if not snapshot.stale:
+            return
+        if sent or typed != ls.vault.snapshot().open_notes:
+            raise JsonRpcContentModified("The notes changed meanwhile.")
+        raise _Stale
+
+    def take(part: Any) -> None:
+        nonlocal sent
+        if part is not None:
+            sent = True
+            ls.progress(types.ProgressParams(params.partial_result_token, part))
+
+    work: Generator[Any, None, Any] = feature.answer(snapshot, params, ls.profile)
+    return await in_slices(ls, work, resume, take)
 
 
 class _Guard:

@@ -7,11 +7,15 @@ import time
 from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING, TypeVar
 
+from notes_lsp.vault import Wait
+
 if TYPE_CHECKING:
     from notes_lsp.server.notes_server import NotesServer
 
 SLICE = 0.01
 """Seconds that long work may take before it gives way."""
+PAUSE = 0.001
+"""Seconds that work rests which waits for other work."""
 
 _Part = TypeVar("_Part")
 _Result = TypeVar("_Result")
@@ -19,7 +23,7 @@ _Result = TypeVar("_Result")
 
 async def in_slices(
     server: NotesServer,
-    work: Generator[_Part, None, _Result],
+    work: Generator[_Part | Wait, None, _Result],
     resume: Callable[[], None],
     take: Callable[[_Part], None] = lambda _: None,
 ) -> _Result:
@@ -30,10 +34,15 @@ async def in_slices(
     end = time.monotonic() + SLICE
     while True:
         try:
-            take(next(work))
+            part = next(work)
         except StopIteration as finished:
             result: _Result = finished.value
             return result
+        if isinstance(part, Wait):
+            await asyncio.sleep(PAUSE)
+            resume()
+            continue
+        take(part)
         if server.busy() or time.monotonic() >= end:
             await asyncio.sleep(0)
             resume()

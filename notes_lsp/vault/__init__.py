@@ -7,6 +7,7 @@ Start reading at `vault.py`.
 from notes_lsp.vault.front_links import front_links
 from notes_lsp.vault.front_matter import fields as front_matter_fields
 from notes_lsp.vault.graph import Graph
+from notes_lsp.vault.loading import Wait
 from notes_lsp.vault.record import (
     AnyLink,
     DefinitionRecord,
@@ -43,6 +44,7 @@ __all__ = [
     "Spot",
     "Target",
     "Vault",
+    "Wait",
     "front_links",
     "front_matter_fields",
     "is_file",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
-import time
 from collections.abc import Container, Iterator, Mapping
+from enum import Enum
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -24,7 +24,6 @@ from notes_lsp.vault.written import fold_name
 
 FEW = 300
 """So many notes are read as fast here as a process starts."""
-_PAUSE = 0.002
 _MOST_FOLDERS = 50_000
 _BATCH = 128
 """Notes in one job of a reading process: 40 ms of its time."""
@@ -34,6 +33,36 @@ _MOSTLY = 0.75
 """A shelf of which so much is right is not packed anew."""
 
 Progress = tuple[int, int]
+
+
+class Wait(Enum):
+    """What one gives who can do nothing until others have worked: it should rest a moment."""
+
+    WAIT = "wait"
+
+
+WAIT = Wait.WAIT
+
+
+class _Part:
+    """One workspace folder on its way from the cache and the disk."""
+
+    def __init__(self, root: str, configured: Configured, wanted: list[str]) -> None:
+        self.root = root
+        self.wanted = wanted
+        self.left = set(wanted)
+        """Those not known yet."""
+        use_cache = configured.of_root(root).vault.cache and len(wanted) > _LEAST_CACHED
+        self.cache = Cache(root, configured.reading(root)) if use_cache else None
+        self.kept: list[bytes] = []
+        """The shelves of the cache that are still right."""
+        self.is_stale = False
+        """Whether some had to be packed anew."""
+
+    def keep(self, made: list[bytes]) -> None:
+        """Write the cache, if there is anything new to write."""
+        if self.cache and (made or self.is_stale):
+            self.cache.write(self.kept + made)
 
 
 class Loader:
@@ -63,31 +92,36 @@ class Loader:
         self._catalogue.touched.clear()
         yield from self._walk()
         self._catalogue.put_files(self._files)
+        configured = self._configured
+        parts = [_Part(root, configured, self._wanted(root)) for root in configured.roots]
+        self._done = len(self._found) - sum(len(part.wanted) for part in parts)
+        for part in parts:
+            yield from self._take_cached(part)
         self._catalogue.announce(self._found)
         self._walked = True
         for gone in [key for key in self._catalogue.records if key not in self._found]:
             if not self._has_changed(gone):
                 self._catalogue.remove(gone)
-        for root in self._configured.roots:
-            yield from self._load_root(root, wait)
+        for part in parts:
+            yield from self._read_rest(part, wait)
         self._catalogue.end_announcements()
         self.ended = True
         yield self._progress
 
-    def hasten(self, key: str | None) -> Iterator[None]:
+    def hasten(self, key: str | None) -> Iterator[Wait | None]:
         """Read those notes first that may link to the note `key`; None waits for all.
 
         Drive it between the steps of `run`; gives way every few milliseconds.
         """
         while not self._walked:
-            yield from _rest()
+            yield WAIT
         if key is not None and key in self._found and not self._is_known(key):
             self._read_now(key)
         record = self._catalogue.records.get(key) if key is not None else None
         needles = needles_for(key, record.named if record else ()) if key is not None else None
         if needles is None:
             while not self.ended:
-                yield from _rest()
+                yield WAIT
             return
         wanted = _called(key or "")
         for number, each in enumerate([*self._found]):
@@ -96,7 +130,7 @@ class Loader:
             ):
                 self._read_now(each)
             if number % 64 == 0:
-                yield
+                yield None
 
     def _is_known(self, key: str) -> bool:
         return self._has_changed(key) or self._catalogue.is_current(key, self._found[key])
@@ -136,39 +170,43 @@ class Loader:
         self._found[entry.path] = Stamp(status.st_size, status.st_mtime_ns, status.st_ino)
         return True
 
-    def _load_root(self, root: str, wait: float) -> Iterator[Progress]:
-        catalogue = self._catalogue
-        wanted = [
+    def _wanted(self, root: str) -> list[str]:
+        """The notes of a folder that are not known as they are now."""
+        return [
             key
             for key, stamp in self._found.items()
             if self._configured.root_of(key) == root
             and key not in self._open
-            and not catalogue.is_current(key, stamp)
+            and not self._catalogue.is_current(key, stamp)
         ]
-        use_cache = self._configured.of_root(root).vault.cache and len(wanted) > _LEAST_CACHED
-        cache = Cache(root, self._configured.reading(root)) if use_cache else None
-        kept: list[bytes] = []
-        left = set(wanted)
-        stale = False
-        for shelf, packed in cache.shelves() if cache else ():
-            valid = _valid(shelf, self._found, left)
+
+    def _take_cached(self, part: _Part) -> Iterator[Progress]:
+        """What the cache knows of a folder and is still so."""
+        for shelf, packed in part.cache.shelves() if part.cache else ():
+            valid = _valid(shelf, self._found, part.left)
             if valid:
                 renewed = shelf if _is_as_kept(shelf, valid) else renew(shelf, valid)
-                kept.append(packed if renewed is shelf else pack_shelf(renewed))
-                stale |= renewed is not shelf
-                self._put(renewed, left & {shelf.slips[number].key for number in valid})
-                left.difference_update([shelf.slips[number].key for number in valid])
-                self._done = len(self._found) - len(left)
+                part.kept.append(packed if renewed is shelf else pack_shelf(renewed))
+                part.is_stale |= renewed is not shelf
+                keys = {shelf.slips[number].key for number in valid}
+                self._put(renewed, part.left & keys)
+                part.left -= keys
+                self._done += len(keys)
                 yield self._progress
-        rest = [key for key in wanted if key in left]
-        self._done = len(self._found) - len(rest)
+
+    def _read_rest(self, part: _Part, wait: float) -> Iterator[Progress]:
+        """Read what the cache does not know, and keep all for the next start."""
+        rest = [key for key in part.wanted if key in part.left]
         made: list[bytes] = []
-        for packed in self._read(rest, self._configured.job(root), wait):
-            if packed:
-                made.append(packed)
-            yield self._progress
-        if cache and (made or stale):
-            threading.Thread(target=cache.write, args=(kept + made,)).start()
+        try:
+            for packed in self._read(rest, self._configured.job(part.root), wait):
+                if packed:
+                    made.append(packed)
+                yield self._progress
+        except GeneratorExit:  # the editor leaves before all is read: what was read is kept
+            part.keep(made)
+            raise
+        threading.Thread(target=part.keep, args=(made,)).start()
 
     def _put(self, shelf: Shelf, wanted: Container[str]) -> None:
         numbers = [
@@ -226,11 +264,6 @@ class Loader:
 def _called(key: str) -> str:
     """A file's folded name without its ending."""
     return fold_name(key[key.rfind(os.sep) + 1 :].rpartition(".")[0])
-
-
-def _rest() -> Iterator[None]:
-    time.sleep(_PAUSE)  # or the one who waits would take the core from those who work
-    yield
 
 
 def _valid(shelf: Shelf, found: Mapping[str, Stamp], wanted: Container[str]) -> dict[int, Stamp]:

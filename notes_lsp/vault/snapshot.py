@@ -11,6 +11,7 @@ from notes_lsp.syntax import Note
 from notes_lsp.syntax.problem import Problem
 from notes_lsp.text import Buffer
 from notes_lsp.vault.graph import Graph
+from notes_lsp.vault.loading import Wait
 from notes_lsp.vault.names import NameIndex
 from notes_lsp.vault.postings import Postings
 from notes_lsp.vault.record import NoteRecord
@@ -54,7 +55,7 @@ class _Owner(Protocol):
     def buffer(self, key: str) -> Buffer | None: ...
     def settings(self, key: str) -> Settings: ...
     def is_large(self, key: str) -> bool: ...
-    def ready_for(self, key: str | None) -> Iterator[None]: ...
+    def ready_for(self, key: str | None) -> Iterator[Wait | None]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ class Snapshot:
         """The settings in force for the note `key`."""
         return self._owner.settings(key)
 
-    def ready_for(self, key: str | None) -> Iterator[None]:
+    def ready_for(self, key: str | None) -> Iterator[Wait | None]:
         """Gives way until every link to the note `key` is known, with None until all notes are.
 
         Ends at once but for the first seconds after a start; whoever lists or rewrites all links

@@ -6,7 +6,7 @@ everybody else sees.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -21,7 +21,7 @@ from notes_lsp.vault.file_changes import FileChanges
 from notes_lsp.vault.files import read_note
 from notes_lsp.vault.graph import Graph
 from notes_lsp.vault.index import NoteIndex
-from notes_lsp.vault.loading import Loader
+from notes_lsp.vault.loading import WAIT, Loader, Wait
 from notes_lsp.vault.names import NameIndex
 from notes_lsp.vault.note_tables import NoteTables
 from notes_lsp.vault.own_entries import OwnEntries
@@ -57,6 +57,8 @@ class Vault:
         """What a person should know of the last load, as sentences."""
         self.complete = False
         """Whether every note of the workspace folders is known: only then may one be missing."""
+        self._loaded = False
+        """Whether a load came to its end, or was given up."""
         self._configured = Configured(rules)
         self._entries = OwnEntries(self._configured)
         self._catalogue = self._new_catalogue()
@@ -133,6 +135,7 @@ class Vault:
         key = to_key(uri)
         note = parse(Buffer.of(text), self._configured.syntax(key))
         self._put(OpenNote(key, uri, version, note))
+        _ = self.records  # nobody types yet; the first letter must not wait for it
 
     def change(
         self, uri: str, edits: Iterable[Edit], version: int | None, encoding: Encoding
@@ -194,7 +197,7 @@ class Vault:
             self._changed()
             yield
 
-    def load(self, wait: float = 0.05) -> Iterator[tuple[int, int]]:
+    def load(self, wait: float = 0.05) -> Generator[tuple[int, int], None, None]:
         """Read every note of the workspace folders; gives (notes read, notes found) as it goes.
 
         A note that is open meanwhile keeps the editor's text. Gives at least every few
@@ -207,12 +210,15 @@ class Vault:
             self.complete = not self.warnings
             self._changed()
         finally:
+            self._loaded = True
             loader.ended = True
             if self._loader is loader:
                 self._loader = None
 
-    def ready_for(self, key: str | None) -> Iterator[None]:
+    def ready_for(self, key: str | None) -> Iterator[Wait | None]:
         """While the vault loads, read first what may link to `key`; None waits for all notes."""
+        while self.roots and self._loader is None and not self._loaded:
+            yield WAIT  # a client may ask before its settings have come
         if self._loader is not None:
             _ = self.records
             yield from self._loader.hasten(key)

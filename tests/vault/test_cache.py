@@ -145,3 +145,32 @@ def test_reading_processes_see_what_this_one_does(
     monkeypatch.setattr(loading, "FEW", 10)
     there = load(folder, {"vault": {"cache": False}})
     assert facts(here) == facts(there)
+
+
+def test_who_leaves_early_keeps_what_was_read(
+    folder: Path, index: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for file in index.iterdir():
+        file.unlink()
+    monkeypatch.setattr(loading, "FEW", 0)
+    monkeypatch.setattr(loading, "_BATCH", 16)
+    vault = Vault()
+    vault.configure([str(folder)], [("test", {})])
+    leaving = vault.load()
+    while next(leaving)[0] < 16:
+        pass
+    leaving.close()
+    monkeypatch.setattr(loading, "FEW", 300)
+    warm = load(folder)
+    assert warm.complete
+    assert 0 < len(read) < COUNT
+
+
+def test_the_notes_are_never_less_than_there_are_while_the_cache_is_read(
+    folder: Path, index: Path
+) -> None:
+    vault = Vault()
+    vault.configure([str(folder)], [("test", {})])
+    for known, found in vault.load():
+        assert known <= found
+    assert known == found == len(vault.snapshot().records)

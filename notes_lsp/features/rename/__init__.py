@@ -17,7 +17,7 @@ from notes_lsp.features.refusal import Refusal
 from notes_lsp.features.rename import address, anchor, block, heading, label, path, tag, term
 from notes_lsp.features.rename.retitling import retitle
 from notes_lsp.features.rename.subject import Subject
-from notes_lsp.vault import Snapshot
+from notes_lsp.vault import Snapshot, Wait
 
 _KINDS = (
     label.find,
@@ -46,7 +46,7 @@ def prepare_rename(
 
 def rename(
     snapshot: Snapshot, params: types.RenameParams, client: ClientProfile
-) -> Generator[None, None, types.WorkspaceEdit | None]:
+) -> Generator[Wait | None, None, types.WorkspaceEdit | None]:
     """All edits that rename the thing at the cursor; refused, with the reason, where it collides.
 
     A generator that gives way while it works.

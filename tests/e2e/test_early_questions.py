@@ -1,0 +1,47 @@
+"""What is asked before the notes are read is answered when they are, and completely."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from notes_lsp.vault import to_uri
+from tests.e2e.wire import Wire
+
+COUNT = 400
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Path:
+    (tmp_path / "hub.md").write_text("# Hub\n\n## Part\n", "utf-8")
+    for number in range(COUNT):
+        (tmp_path / f"n{number}.md").write_text(f"[[hub#Part]] {number}\n", "utf-8")
+    return tmp_path
+
+
+def test_references_asked_at_once_miss_none(vault: Path) -> None:
+    with Wire() as wire:
+        wire.initialize(vault)
+        uri = to_uri(str(vault / "hub.md"))
+        wire.open(uri, "# Hub\n\n## Part\n")
+        params = {
+            "textDocument": {"uri": uri},
+            "position": {"line": 2, "character": 4},
+            "context": {"includeDeclaration": False},
+        }
+        assert len(wire.request("textDocument/references", params)) == COUNT
+
+
+def test_a_rename_asked_at_once_changes_every_note(vault: Path) -> None:
+    with Wire() as wire:
+        wire.initialize(vault)
+        uri = to_uri(str(vault / "hub.md"))
+        wire.open(uri, "# Hub\n\n## Part\n")
+        params = {
+            "textDocument": {"uri": uri},
+            "position": {"line": 2, "character": 4},
+            "newName": "Piece",
+        }
+        edit = wire.request("textDocument/rename", params)
+        assert len(edit.get("changes") or edit.get("documentChanges")) == COUNT + 1
