@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from heapq import nsmallest
+from itertools import islice
 from weakref import WeakKeyDictionary
 
 from lsprotocol.types import CompletionItemKind
@@ -19,6 +20,7 @@ from notes_lsp.features.completion.offer import Asking, Offer
 from notes_lsp.features.completion.writing import in_wiki
 from notes_lsp.syntax import LinkKind
 from notes_lsp.syntax.context import Typing
+from notes_lsp.text.pinyin import score
 from notes_lsp.text.words import fold
 from notes_lsp.vault.postings import Postings
 from notes_lsp.vault.written import fold_name
@@ -27,6 +29,8 @@ _MOST = 60
 """So many files are offered: who sees more types on."""
 _DRY = 20
 """With fewer files that start so, those with a part that fits are looked for."""
+_MOST_SPELLED = 500
+"""So many names are read by pinyin."""
 
 Write = Callable[[str], str]
 """How a path is written in the link at hand."""
@@ -53,6 +57,11 @@ class _FileNames:
             before = self._lines.text[at - 1]
             yield before.isalnum() and before.isascii(), self._words[number]
 
+    def spelled(self, letters: str) -> Iterator[str]:
+        """The names that are spelled so in pinyin, from the start of one of their words."""
+        others = (word for word in self._words if not word.isascii())
+        return (word for word in islice(others, _MOST_SPELLED) if score(letters, word) > 1)
+
 
 _known: WeakKeyDictionary[Postings, _FileNames] = WeakKeyDictionary()
 
@@ -67,7 +76,8 @@ def found_files(asking: Asking[Typing], typed: str, *, images: bool) -> list[str
     here = _folder(asking.place.key)
     files = asking.snapshot.files
     ranked: dict[str, tuple[int, bool, int, int, str]] = {}
-    for fit, word in _fitting(files, name):
+    pinyin = asking.settings.completion.pinyin
+    for fit, word in _fitting(files, name, pinyin=pinyin):
         for path in files.get(word) if is_image(word) or not images else ():
             if not inside or inside in fold_name(path):
                 far = _folder(path) != here
@@ -98,7 +108,7 @@ def in_destination(
             yield _offer(asking, path, text)
 
 
-def _fitting(files: Postings, folded: str) -> Iterator[tuple[int, str]]:
+def _fitting(files: Postings, folded: str, *, pinyin: bool) -> Iterator[tuple[int, str]]:
     names = _known.get(files)
     if names is None or names.version != files.version:
         names = _known[files] = _FileNames(files)
@@ -107,7 +117,11 @@ def _fitting(files: Postings, folded: str) -> Iterator[tuple[int, str]]:
         count += 1
         yield 0, word
     if folded and count < _DRY:
-        yield from ((1 + within, word) for within, word in names.holding(folded))
+        for within, word in names.holding(folded):
+            count += 1
+            yield 1 + within, word
+    if folded and folded.isascii() and not count and pinyin:
+        yield from ((3, word) for word in names.spelled(folded))
 
 
 def _beside(asking: Asking[Typing], typed: str) -> Iterator[str]:

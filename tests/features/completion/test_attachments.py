@@ -43,6 +43,12 @@ def test_a_part_of_the_name_is_enough(scene: Scene) -> None:
     assert taken(scene) == "😀 ![[截图 2026.png]]\n"
 
 
+@pytest.mark.parametrize("typed", ["jiagou", "jgt", "jiag"])
+def test_a_chinese_name_by_its_pinyin(scene: Scene, typed: str) -> None:
+    scene(f"{FILES}-- 日记/今天.md\n😀 ![[{typed}▮]]\n")
+    assert menu(scene) == ["架构图.svg"]
+
+
 def test_a_picture_link_offers_pictures_alone(scene: Scene) -> None:
     scene(f"{FILES}-- 日记/今天.md\n😀 ![x](data▮)\n")
     assert menu(scene) == []
