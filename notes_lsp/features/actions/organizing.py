@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from notes_lsp.features.actions import definition_lines
@@ -18,7 +19,10 @@ from notes_lsp.features.lines_gone import is_blank, whole_lines, without
 from notes_lsp.features.options import SOURCE_CLEAN_DEFINITIONS, SOURCE_DEFINITIONS
 from notes_lsp.syntax import Definition
 from notes_lsp.syntax.definitions import normalised
-from notes_lsp.text import Span
+from notes_lsp.text import Buffer, Span
+
+_clings = re.compile(rb"(?: {4}| {0,3}\t)[ \t]*\S|---")
+"""What a definition keeps from being code, or the start of front matter."""
 
 _Edits = list[tuple[Span, str]]
 
@@ -32,7 +36,7 @@ def organizing(asked: Asked) -> Iterator[Offer]:
         return
     buffer = asked.note.buffer
     every = all_definitions(asked.note)
-    definitions = [each for each in every if definition_lines.is_top_level(buffer, each)]
+    definitions = [each for each in every if _can_move(buffer, each)]
     if not definitions:
         return
     sorted_ = _organized(asked, definitions, definitions)
@@ -45,6 +49,14 @@ def organizing(asked: Asked) -> Iterator[Offer]:
         title = f"Sort the link definitions and remove {len(definitions) - len(kept)} of no use"
         cleaned = _organized(asked, definitions, kept)
         yield Offer(title, SOURCE_CLEAN_DEFINITIONS, lambda: asked.changes(cleaned))
+
+
+def _can_move(buffer: Buffer, definition: Definition) -> bool:
+    """Whether a definition stands by itself, and the line below means the same without it."""
+    below = whole_lines(buffer, definition.span).end
+    return definition_lines.is_top_level(buffer, definition) and not _clings.match(
+        buffer.data, below
+    )
 
 
 def _used(asked: Asked) -> set[str]:

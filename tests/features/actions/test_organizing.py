@@ -48,7 +48,17 @@ def test_definitions_are_sorted_at_the_end(scene: Scene, before: str, after: str
     assert SORT not in menu(scene, SOURCE)
 
 
-@pytest.mark.parametrize("text", ["# h1\n", "[a]: u\n[b]: u\n", "文 [a]\n\n[a]: u\n", "- [a]: u\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# h1\n",
+        "[a]: u\n---\n早\n---\n",
+        "# 早\n[a]: u\n    餐\n",
+        "[a]: u\n[b]: u\n",
+        "文 [a]\n\n[a]: u\n",
+        "- [a]: u\n",
+    ],
+)
 def test_nothing_is_offered_where_all_is_in_order(scene: Scene, text: str) -> None:
     scene(text)
     assert SORT not in menu(scene, SOURCE)
