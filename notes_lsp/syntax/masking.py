@@ -7,6 +7,7 @@ r"""What pyromark must not see as Markdown, replaced by as many harmless bytes.
   too, so blank lines do not end it.
 * A lone `\r`, which ends a line, becomes `\n`: pyromark does not know it everywhere.
 * On request `\(..\)` and `\[..\]` become `$$xx$$`.
+* The header of a table right under a line of text gets a `|`: see `table_heads`.
 * Brackets that look like a wiki link or a definition and are none: see `brackets`.
 
 Each of these looks only at lines near by. `Mask.glued` tells how far it looked: between the two
@@ -22,6 +23,7 @@ from notes_lsp.syntax.brackets import is_escaped, mask_link_texts, mask_ticked_b
 from notes_lsp.syntax.formulas import filler, mask_formulas
 from notes_lsp.syntax.lines import begins_line, line_start, line_stop
 from notes_lsp.syntax.options import SyntaxOptions
+from notes_lsp.syntax.table_heads import mask_table_heads
 
 _lone_return = re.compile(rb"\r(?!\n)")
 
@@ -39,7 +41,7 @@ class Mask:
 
 def mask(source: bytes, options: SyntaxOptions) -> Mask:
     """Hide containers and formulas of `source` from pyromark; the length stays the same."""
-    result = Mask(source)
+    result = Mask(_lone_return.sub(b"\n", source) if b"\r" in source else source)
     edits: list[tuple[int, int, bytes]] = []
     if b":::" in source:
         edits += _mask_containers(source, result)
@@ -47,15 +49,15 @@ def mask(source: bytes, options: SyntaxOptions) -> Mask:
         edits += mask_formulas(source, b"$$", b"$$", result.glued)
     if options.latex_delimiters and (rb"\(" in source or rb"\[" in source):
         edits += _mask_latex(source, result)
+    if b"|" in source:
+        edits += mask_table_heads(result.text, result.glued)
     if b"]](" in source:
         edits += mask_link_texts(source)
     if b"[x]:" in source or b"[X]:" in source:
         edits += mask_ticked_boxes(source)
     if edits:
-        result.text = _replaced(source, edits)
+        result.text = _replaced(result.text, edits)
     result.glued.sort()
-    if b"\r" in source:
-        result.text = _lone_return.sub(b"\n", result.text)
     return result
 
 
