@@ -50,5 +50,16 @@ class BlockMemory(Generic[_Made]):
 
 def _followed(kept: _Kept[_Made], note: Note) -> list[_Made | None]:
     head, tail = shared_ends(kept.note, note)
-    changed: list[_Made | None] = [None] * (len(note.blocks) - head - tail)
-    return [*kept.made[:head], *changed, *kept.made[len(kept.made) - tail :]]
+    old, new = range(head, len(kept.made) - tail), range(head, len(note.blocks) - tail)
+    # Two edits far apart leave the blocks between them as they were.
+    between = {id(kept.note.blocks[number]): number for number in old}
+    found = [between.get(id(note.blocks[number])) for number in new]
+    same = [
+        kept.made[was] if was is not None and _text(kept.note, was) == _text(note, now) else None
+        for was, now in zip(found, new, strict=True)
+    ]
+    return [*kept.made[:head], *same, *kept.made[old.stop :]]
+
+
+def _text(note: Note, number: int) -> bytes:
+    return note.buffer.data[note.starts[number] : note.starts[number + 1]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Sized
 from functools import cached_property
 from itertools import count
 from typing import NamedTuple
@@ -105,9 +105,10 @@ class Layer:
         """The definitions with the name `key` (see `key_of`)."""
         return map(self._meaning, self._index.keys.get(key, ()))
 
-    def count(self, key: str) -> int:
-        """How many meanings `named` gives."""
-        return len(self._index.keys.get(key, ()))
+    @property
+    def meant(self) -> Mapping[str, Sized]:
+        """As many things for each key as `named` gives meanings."""
+        return self._index.keys
 
     @property
     def names_version(self) -> int:

@@ -8,7 +8,8 @@ said about the names changes, or where they stand, nothing is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sized
+from functools import cached_property
 from typing import NamedTuple
 from zlib import crc32
 
@@ -118,7 +119,11 @@ class Lexicon:
     def own_count(self, name: str) -> int:
         """How many entries of notes and of the user's packs go by `name`, as `named` has them."""
         key = key_of(name)
-        return sum(layer.count(key) for layer in self._layers if layer is not self._fixed[1])
+        return sum([len(meant[key]) for meant in self._own if key in meant])
+
+    @cached_property
+    def _own(self) -> list[Mapping[str, Sized]]:
+        return [layer.meant for layer in self._layers if layer is not self._fixed[1]]
 
     @property
     def names_version(self) -> tuple[int, ...]:

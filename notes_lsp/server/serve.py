@@ -20,6 +20,7 @@ def serve_stdio() -> int:
     stdin, stdout = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)  # whatever prints by mistake must not break the protocol
     sys.stdout = sys.stderr
+    sys.setswitchinterval(0.001)  # the reading thread must soon tell slow work of a message
     return asyncio.run(_serve(stdin, stdout))
 
 

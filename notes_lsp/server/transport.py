@@ -62,6 +62,9 @@ class Loop:
         self._receiver = receiver
         self._waiting: deque[dict[str, Any] | None] = deque()
         self._some = asyncio.Event()
+        self._read = 0
+        """Messages that the reading thread has brought; only that thread counts them."""
+        self._fed = 0
 
     def start_reading(self, stream: BinaryIO, loop: asyncio.AbstractEventLoop) -> None:
         """Read `stream` on a thread of its own that never keeps the process alive."""
@@ -69,12 +72,17 @@ class Loop:
         def read() -> None:
             try:
                 for body in read_bodies(stream):
-                    loop.call_soon_threadsafe(self.feed, body)
+                    self._read += 1
+                    loop.call_soon_threadsafe(self._feed_read, body)
             except (OSError, ValueError) as error:
                 _log.info("The input is gone: %s", error)
             _in_loop(loop, self.end)
 
         threading.Thread(target=read, name="notes-lsp-input", daemon=True).start()
+
+    def _feed_read(self, body: bytes) -> None:
+        self._fed += 1
+        self.feed(body)
 
     def feed(self, body: bytes) -> None:
         """A message has come: put it in the queue, or take back the one it cancels."""
@@ -120,8 +128,11 @@ class Loop:
 
     @property
     def busy(self) -> bool:
-        """Whether a message waits, so that slow work should stop for it."""
-        return bool(self._waiting)
+        """Whether a message waits, so that slow work should stop for it.
+
+        One that was read counts, though the event loop has not seen it: the slow work keeps it.
+        """
+        return bool(self._waiting) or self._read != self._fed
 
     def _take_back(self, cancel: dict[str, Any]) -> bool:
         params = cancel.get("params")

@@ -22,6 +22,8 @@ class _Read(NamedTuple):
     def moved(self, start: int, line: int) -> _Read:
         """The same block with its entries where it begins now."""
         by, down = start - self.start, line - self.line
+        if not (by or down):
+            return self
         moved = tuple([_moved(each, by, down) for each in self.definitions])
         return self._replace(start=start, line=line, definitions=moved)
 
@@ -57,7 +59,7 @@ class NoteTables(NamedTuple):
                 if found is None or found.text != text:
                     entries = entries_of(note, block, start, path)
                     found = _Read(start, note.buffer.line_of(start), block, text, entries)
-                elif exact and found.start != start:
+                elif exact:
                     found = found.moved(start, note.buffer.line_of(start))
                 read[id(block)] = found
         definitions = tuple(each for one in read.values() for each in one.definitions)

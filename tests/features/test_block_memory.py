@@ -57,6 +57,15 @@ def test_a_keystroke_leaves_the_other_blocks_known() -> None:
     assert memory.of("note", after).count(None) == 1
 
 
+def test_two_edits_far_apart_leave_the_blocks_between_them_known() -> None:
+    memory: BlockMemory[bytes] = BlockMemory()
+    note = parse(Buffer.of(TEXT))
+    memory.of("note", note)[:] = _texts(note)
+    for at in (TEXT.encode().index("题".encode()), TEXT.encode().index(b"ls")):
+        note = reparse(note, note.buffer.edited(Span(at, at), b"x"), Span(at, at), 1)
+    assert memory.of("note", note).count(None) == 2
+
+
 def test_another_world_and_another_note_know_nothing_of_this_one() -> None:
     memory: BlockMemory[bytes] = BlockMemory(most_notes=1)
     note = parse(Buffer.of(TEXT))

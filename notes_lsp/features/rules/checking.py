@@ -7,11 +7,12 @@ keystroke in a note of a megabyte checks one block again and not thousands.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from notes_lsp.features.block_memory import BlockMemory
 from notes_lsp.features.rules.known import Explained, known_commands
 from notes_lsp.features.rules.passage import Passage
-from notes_lsp.features.rules.registry import RULES, Checked, Rule
+from notes_lsp.features.rules.registry import RULES, Checked, PassageCheck, Rule
 from notes_lsp.syntax.problem import Problem
 from notes_lsp.vault import Level, Settings
 
@@ -58,10 +59,16 @@ def _passage_problems(checked: Checked) -> Iterator[Problem | None]:
             yield problem.moved(start)
 
 
+@cache
+def _passage_checks() -> tuple[PassageCheck, ...]:
+    """Each check once, however many rules share it."""
+    checks = [rule.check_passage for rule in RULES.values() if rule.check_passage]
+    return tuple(dict.fromkeys(checks))
+
+
 def _check_passage(passage: Passage) -> tuple[Problem, ...]:
-    return tuple(
-        problem
-        for rule in RULES.values()
-        if rule.check_passage
-        for problem in rule.check_passage(passage)
-    )
+    found = [problem for check in _passage_checks() for problem in check(passage)]
+    if len(found) < 2:
+        return tuple(found)
+    order = list(RULES)
+    return tuple(sorted(found, key=lambda problem: order.index(problem.code)))

@@ -3,29 +3,29 @@ r"""What KaTeX refuses in a formula, one rule per code of `notes_lsp.math`."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from inspect import cleandoc
 
 from notes_lsp.features.rules.latex_tables import misspelt_commands
 from notes_lsp.features.rules.passage import Passage
-from notes_lsp.features.rules.registry import Tag, passage_rule
+from notes_lsp.features.rules.registry import RULES, Rule, Tag, passage_rule
 from notes_lsp.syntax.problem import Problem
 from notes_lsp.vault import Level
 
 
 def _formula_rule(code: str, level: Level, page: str, tag: Tag | None = None) -> None:
     """Declare the rule of those formula problems that have this code."""
-
-    def check(passage: Passage) -> Iterator[Problem]:
-        return _formula_problems(passage, code)
-
-    check.__doc__ = page
-    passage_rule(code, level=level, tag=tag)(check)
+    RULES[code] = Rule(code, level, cleandoc(page), check_passage=_formula_faults, tag=tag)
 
 
-def _formula_problems(passage: Passage, code: str) -> Iterator[Problem]:
-    return (problem for problem in passage.formula_problems if problem.code == code)
+def _formula_faults(passage: Passage) -> Iterator[Problem]:
+    """What is wrong in formulas, of all rules but one."""
+    return (each for each in passage.formula_problems if each.code != _UNKNOWN)
 
 
-@passage_rule("math.unknown-command", level=Level.WARNING)
+_UNKNOWN = "math.unknown-command"
+
+
+@passage_rule(_UNKNOWN, level=Level.WARNING)
 def unknown_command(passage: Passage) -> Iterator[Problem]:
     r"""A LaTeX command that no one defines, often a slip of the finger.
 
@@ -39,7 +39,7 @@ def unknown_command(passage: Passage) -> Iterator[Problem]:
     Good: $\stackrel{a}{b}$
     Good: $\newcommand{\stacrel}[2]{x} \stacrel{a}{b}$
     """
-    yield from _formula_problems(passage, "math.unknown-command")
+    yield from (each for each in passage.formula_problems if each.code == _UNKNOWN)
     yield from misspelt_commands(passage)
 
 

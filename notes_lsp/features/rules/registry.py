@@ -58,7 +58,9 @@ NoteCheck = Callable[[Checked], Iterable[Problem | None]]
 """Looks at a whole note and may look at the vault; runs at every check. Gives None now and then on
 long work, so that a message that comes in may be answered in between."""
 PassageCheck = Callable[[Passage], Iterable[Problem]]
-"""Looks at one block and at nothing else; runs again only when the block's text has changed."""
+"""Looks at one block and at nothing else; runs again only when the block's text has changed.
+
+Rules that share one check have it run once: it finds the problems of all of them."""
 
 
 @dataclass(frozen=True, slots=True)
