@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from notes_lsp.features.edits import Changes, part_range
 from notes_lsp.features.place import Place
 from notes_lsp.features.refusal import Refusal
@@ -25,13 +27,13 @@ def find(snapshot: Snapshot, place: Place) -> Subject | None:
     name = tag.name if end < 0 else tag.name.encode()[:end].decode()
     depth = name.count("/") + 1
 
-    def renamed(new: str, changes: Changes) -> tuple[()]:
+    def renamed(new: str, changes: Changes) -> Iterator[None]:
         checked = _checked(new, tag)
         for key, found in snapshot.graph.tagged(name):
+            yield
             old = "/".join(found.name.split("/")[:depth])
             mark = _mark(found)
             changes.replace(key, part_range(found.spot, mark, old, changes.encoding), checked)
-        return ()
 
     return Subject(place.range(Span(start, start + len(name.encode()))), name, renamed)
 
