@@ -75,7 +75,7 @@ def _of_block(note: Note, offset: int) -> Iterator[Span]:
                     moved = span.moved(start)
                     ends_line = data[moved.end - 1 : moved.end] in {b"\n", b"\r"}
                     yield from _full(without_blank_end(data, moved) if ends_line else moved)
-    for span in prose_stretches(note, number):
+    for span in prose_stretches(note, number, offset):
         yield from _full(trimmed(data, span))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import pyromark
@@ -10,6 +11,7 @@ from pyromark import Options
 
 from notes_lsp.syntax.masking import mask
 from notes_lsp.syntax.note import Note
+from notes_lsp.syntax.options import SyntaxOptions
 from notes_lsp.text import Span
 
 _OPTIONS = (
@@ -23,24 +25,47 @@ _OPTIONS = (
 _EMPHASES = ("Emphasis", "Strong", "Strikethrough")
 
 
-def prose_stretches(note: Note, number: int) -> Iterator[Span]:
-    """The paragraphs of the block `number`, and what is emphasised: with its signs and without.
+def prose_stretches(note: Note, number: int, offset: int) -> Iterator[Span]:
+    """The paragraphs around `offset`, and what is emphasised there: with its signs and without.
 
-    In offsets of the note, the outer before the inner.
+    In offsets of the note, the outer before the inner, and more of the block `number` beside it.
     """
-    start = note.starts[number]
-    source = note.buffer.data[start : start + note.blocks[number].length]
-    seen = mask(source, note.options).text.decode()
+    part = _part(note, number, offset)
+    found = _read(part.cut(note.buffer.data), note.options)
+    return (span.moved(part.start) for span in found)
+
+
+def _part(note: Note, number: int, offset: int) -> Span:
+    """What must be read: of a list the item, of a table the row, else the whole block."""
+    start, block = note.starts[number], note.blocks[number]
+    at = offset - start
+    rows = (row.span for table in block.facts.tables for row in (table.header, *table.rows))
+    items = (item for list_ in block.facts.lists for item in list_.items)
+    for span in (*items, *rows):
+        if span.touches(at) and _starts_line(note, start + span.start):
+            return span.moved(start)
+    return Span(start, start + block.length)
+
+
+def _starts_line(note: Note, offset: int) -> bool:
+    return note.buffer.line_around(offset).start == offset
+
+
+@lru_cache(maxsize=8)
+def _read(source: bytes, options: SyntaxOptions) -> tuple[Span, ...]:
+    """The stretches of a text; kept, since each of many cursors asks."""
+    seen = mask(source, options).text.decode()
     events: Any = pyromark.Markdown(options=_OPTIONS).events_with_range(seen)
+    found: list[Span] = []
     for event, range_ in events:
         kind = event.get("Start") if event.__class__ is dict else None
-        span = Span(start + range_["start"], start + range_["end"])
+        span = Span(range_["start"], range_["end"])
         if kind == "Paragraph":
-            yield span
+            found.append(span)
         elif kind in _EMPHASES:
-            signs = 1 if kind == "Emphasis" else _signs(source, range_["start"])
-            yield span
-            yield Span(span.start + signs, span.end - signs)
+            signs = 1 if kind == "Emphasis" else _signs(source, span.start)
+            found += (span, Span(span.start + signs, span.end - signs))
+    return tuple(found)
 
 
 def _signs(source: bytes, at: int) -> int:
