@@ -91,6 +91,26 @@ def test_emphasis_without_its_signs_then_with_them(scene: Scene) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- 一\n- 二 **粗 te▮xt**\n- 三\n",
+        "1. 一\n   - 二 **粗 te▮xt**\n",
+        "> - 一\n> - 二 **粗 te▮xt**\n",
+        "| 😀 | **粗 te▮xt** |\n|--|--|\n",
+        "| 😀 | 乙 |\n|--|--|\n| 甲 | __粗 te▮xt__ |\n",
+        "[^1]: 注 **粗 te▮xt**\n",
+        "# 题 **粗 te▮xt**\n",
+        "😀 **粗 te▮xt\n下一行** 文\n",
+    ],
+)
+def test_emphasis_wherever_it_stands(scene: Scene, text: str) -> None:
+    scene(text)
+    steps = grown(scene)
+    inner = next(step for step in steps if step.startswith("粗"))
+    assert steps[steps.index(inner) + 1].strip("*_") == inner
+
+
 def test_a_destination_then_its_angles_then_all_in_the_parentheses(scene: Scene) -> None:
     scene("😀 [甲](<我的 fi▮le.md#节> '题') 外\n")
     assert grown(scene)[1:7] == [
