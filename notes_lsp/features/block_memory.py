@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from typing import Generic, NamedTuple, TypeVar
+from weakref import ref
 
 from notes_lsp.syntax import Note
 from notes_lsp.syntax.shared import shared_ends
+from notes_lsp.vault import Snapshot
 
 _Made = TypeVar("_Made")
 
@@ -46,6 +48,12 @@ class BlockMemory(Generic[_Made]):
         while len(self._kept) > self._most:
             self._kept.popitem(last=False)
         return kept.made
+
+
+def names_world(snapshot: Snapshot, key: str) -> object:
+    """Equal while no note comes, goes or is called otherwise, and the settings of `key` stay."""
+    graph, settings = snapshot.graph, snapshot.settings(key)
+    return ref(graph), graph.names_version, snapshot.complete, snapshot.roots, settings
 
 
 def _followed(kept: _Kept[_Made], note: Note) -> list[_Made | None]:

@@ -3,21 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable
+from typing import NamedTuple
 
 from lsprotocol import types
 
+from notes_lsp.features.block_memory import BlockMemory
 from notes_lsp.features.client import ClientProfile
 from notes_lsp.features.place import to_span
 from notes_lsp.features.tokens import (
     Token,
+    all_tokens,
     block_tokens,
     front_tokens,
-    note_tokens,
+    token_world,
 )
 from notes_lsp.syntax import Note
 from notes_lsp.text import Buffer, Encoding, Span
 from notes_lsp.text.position import bytes_to_column
 from notes_lsp.vault import Snapshot, to_key
+
+
+class _Run(NamedTuple):
+    """The tokens of a block as LSP counts them; its lines are its own alone."""
+
+    first: int
+    """The line of the first one, from the block's first."""
+    last: int
+    """The line of the last one."""
+    numbers: tuple[int, ...]
+    """Of all, but for the line of the first one."""
+
+
+_kept: BlockMemory[_Run] = BlockMemory(4)
 
 
 def semantic_tokens(
@@ -28,11 +45,34 @@ def semantic_tokens(
     note = snapshot.note(key)
     if note is None:
         return None
-    found = list(front_tokens(snapshot, key, note))
-    for tokens in note_tokens(snapshot, key, note):
-        found += tokens
-        yield
-    return types.SemanticTokens(tuple(encoded(note.buffer, found, client.encoding)))
+    kept = _kept.of(key, note, (client.encoding, token_world(snapshot, key)))
+    tokens_of = all_tokens(snapshot, key, note)
+    front = list(front_tokens(snapshot, key, note))
+    numbers, at = encoded(note.buffer, front, client.encoding), _last_line(note, front)
+    for number, start in enumerate(note.starts[:-1]):
+        run = kept[number]
+        if run is None:
+            yield
+            tokens, sure = tokens_of(number)
+            run = _run(note, start, tokens, client.encoding)
+            if sure:
+                kept[number] = run
+        if run.numbers:
+            line = note.buffer.line_of(start)
+            numbers.append(line + run.first - at)
+            numbers += run.numbers
+            at = line + run.last
+    return types.SemanticTokens(tuple(numbers))
+
+
+def _run(note: Note, start: int, tokens: list[Token], encoding: Encoding) -> _Run:
+    line = note.buffer.line_of(start)
+    first, *numbers = encoded(note.buffer, tokens, encoding) or [line]
+    return _Run(first - line, _last_line(note, tokens) - line, tuple(numbers))
+
+
+def _last_line(note: Note, tokens: list[Token]) -> int:
+    return note.buffer.line_of(tokens[-1].span.start) if tokens else 0
 
 
 def semantic_tokens_range(

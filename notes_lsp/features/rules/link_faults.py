@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from urllib.parse import unquote
-from weakref import ref
 
-from notes_lsp.features.block_memory import BlockMemory
+from notes_lsp.features.block_memory import BlockMemory, names_world
 from notes_lsp.features.rules import link_fixes
 from notes_lsp.features.rules.written_links import WrittenLink, written_in_block, written_in_front
 from notes_lsp.syntax import LinkKind, Note
@@ -68,9 +67,7 @@ class _Looking:
     @property
     def world(self) -> object:
         """On what `is_sure` depends, beside the link."""
-        snapshot, graph = self._snapshot, self._graph
-        settings = snapshot.settings(self._key)
-        return ref(graph), graph.names_version, self._knows_all, snapshot.roots, settings
+        return names_world(self._snapshot, self._key)
 
     def is_sure(self, link: WrittenLink) -> bool:
         """Whether a link stays without fault as long as no note comes, goes or is renamed."""

@@ -1,6 +1,6 @@
 """What of a note is coloured by what it means: one block at a time."""
 
-from notes_lsp.features.tokens.block import block_tokens, front_tokens, note_tokens
+from notes_lsp.features.tokens.block import all_tokens, block_tokens, front_tokens, token_world
 from notes_lsp.features.tokens.token import Token
 
-__all__ = ["Token", "block_tokens", "front_tokens", "note_tokens"]
+__all__ = ["Token", "all_tokens", "block_tokens", "front_tokens", "token_world"]

@@ -2,43 +2,45 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from notes_lsp.features.block_memory import BlockMemory, names_world
 from notes_lsp.features.tokens.code import code_tokens
-from notes_lsp.features.tokens.links import definition_tokens, link_token
+from notes_lsp.features.tokens.links import definition_tokens, is_sure, link_token
 from notes_lsp.features.tokens.math import math_tokens
 from notes_lsp.features.tokens.prose import prose_tokens
 from notes_lsp.features.tokens.token import TAG, Token
 from notes_lsp.knowledge import Lexicon
-from notes_lsp.syntax import Block, Facts, Note
+from notes_lsp.syntax import Facts, Note
 from notes_lsp.text import Span
 from notes_lsp.vault import Snapshot, front_links
 
-_MOST_NOTES = 4
-_Kept = dict[int, tuple[Block, bytes, list[Token]]]
-"""By the block's identity; the block is held, so that no other one can take its place."""
-_kept: OrderedDict[str, tuple[Lexicon, _Kept]] = OrderedDict()
+_kept: BlockMemory[list[Token]] = BlockMemory(4)
 
 
-def note_tokens(snapshot: Snapshot, key: str, note: Note) -> Iterator[list[Token]]:
-    """The tokens of each block; those of a block that is as before are not made again.
-
-    What is kept is a pure function of a block's text and of the names that the lexicon knows.
-    """
+def all_tokens(
+    snapshot: Snapshot, key: str, note: Note
+) -> Callable[[int], tuple[list[Token], bool]]:
+    """Gives the tokens of a block by its number, and whether they hold under `token_world`."""
     lexicon = snapshot.typing_lexicon
-    known, before = _kept.pop(key, (lexicon, {}))
-    now: _Kept = {}
-    for start, block in zip(note.starts, note.blocks, strict=False):
+    kept = _kept.of(key, note, lexicon.names_version)
+
+    def make(number: int) -> tuple[list[Token], bool]:
+        block, start = note.blocks[number], note.starts[number]
         data = note.buffer.data[start : start + block.length]
-        kept = before.get(id(block)) if known is lexicon else None
-        if kept is None or kept[1] != data:
-            kept = (block, data, _own_tokens(lexicon, key, data, block.facts))
-        now[id(block)] = kept
-        yield _moved(data, [*_link_tokens(snapshot, key, block.facts, start), *kept[2]], start)
-    _kept[key] = (lexicon, now)
-    while len(_kept) > _MOST_NOTES:
-        _kept.popitem(last=False)
+        own = kept[number]
+        if own is None:
+            own = _own_tokens(lexicon, key, data, block.facts)
+        sure = all(is_sure(snapshot, key, link) for link in block.facts.links)
+        kept[number] = None if sure else own  # who asks keeps what is sure
+        return _moved(data, [*_link_tokens(snapshot, key, block.facts, start), *own], start), sure
+
+    return make
+
+
+def token_world(snapshot: Snapshot, key: str) -> object:
+    """On what the tokens of a block depend, beside its text, where all its links are sure."""
+    return snapshot.typing_lexicon.names_version, names_world(snapshot, key)
 
 
 def block_tokens(

@@ -33,6 +33,16 @@ def link_token(snapshot: Snapshot, key: str, link: Link, start: int) -> Iterator
         yield Token(span, LINK, UNRESOLVED if broken else 0)
 
 
+def is_sure(snapshot: Snapshot, key: str, link: Link) -> bool:
+    """Whether the token stays as it is as long as no note comes, goes or is renamed."""
+    if link.kind in _LABELS or link.kind in _BARE:
+        return True
+    if link.fragment is not None:
+        return False
+    found = snapshot.graph.resolve(key, link.kind, link.path)
+    return found.reason in {Reason.FOUND, Reason.AMBIGUOUS, Reason.EXTERNAL}
+
+
 def definition_tokens(facts: Facts) -> Iterator[Token]:
     """The labels of link reference definitions and footnotes."""
     labels = [each.label for each in facts.definitions]
