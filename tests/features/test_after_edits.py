@@ -24,9 +24,9 @@ tags: [甲]
 ---
 # 题 #标 $\\frac a b$
 
-- 项 [[乙]] CRNN
+- 项 [[乙]] QWV
 
-LSTM
+QZX
 
 [x](乙.md#节)
   - 内
@@ -51,7 +51,7 @@ ls
 
 | 术语 | 定义 |
 | - | - |
-| CRNN | 二 |
+| QWV | 二 |
 
 [甲]: a.md
 [乙]: b.md
@@ -60,7 +60,7 @@ ls
 
     - 项
 """
-TERM = "| 术语 | 定义 |\n| - | - |\n| LSTM | 二 |\n"
+TERM = "| 术语 | 定义 |\n| - | - |\n| QZX | 二 |\n"
 PIECES = ["", "", "x", "\n", "\n\n", "# ", "- ", "> ", "    ", "```\n", ":::\n", "<!-- ", "[[a]] "]
 ASKED: dict[Callable[..., Any], Any] = {
     folding_range.folding_range: types.FoldingRangeParams,
@@ -98,7 +98,7 @@ def test_after_any_edits_all_tokens_are_those_of_the_whole_range(scene: Scene) -
         assert note
         at = note.buffer.position(choice.randint(0, len(note.buffer)), Encoding.UTF32)
         until = (at[0], at[1] + choice.choice([0, 0, 1, 4]))
-        edit = Edit(choice.choice([*PIECES, "CRNN ", "$x$ "]), at, until)
+        edit = Edit(choice.choice([*PIECES, "QWV ", "$x$ "]), at, until)
         if not version % 15:
             edit = Edit(TEXT)
         if choice.random() < 0.3:
