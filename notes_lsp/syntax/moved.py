@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any, TypeVar, get_args
+from functools import partial
+from typing import Any, TypeVar
 
 import msgspec
-from msgspec.structs import astuple, fields
+from msgspec.structs import astuple
 
 from notes_lsp.text import Span
 
 _T = TypeVar("_T", bound=msgspec.Struct)
+
+# Called for every fact behind an edit in a long list: past the `__new__` of the named tuple.
+_span = partial(tuple.__new__, Span)
 
 
 def moved(fact: _T, by: int) -> _T:
@@ -21,30 +24,26 @@ def moved(fact: _T, by: int) -> _T:
 
 
 def _moved(fact: _T, by: int) -> _T:
-    values = list(astuple(fact))
-    for number in _with_spans(type(fact)):
-        values[number] = _move_value(values[number], by)
-    return type(fact)(*values)
+    values = [
+        _span((value[0] + by, value[1] + by))
+        if value.__class__ is Span
+        else value
+        if value.__class__ in _STILL
+        else _move_value(value, by)
+        for value in astuple(fact)
+    ]
+    return fact.__class__(*values)
 
 
-def _move_value(value: object, by: int) -> object:
-    kind = type(value)
+_STILL = frozenset((str, bool, int, type(None)))
+
+
+def _move_value(value: Any, by: int) -> Any:
+    kind = value.__class__
     if kind is Span:
-        return Span(value[0] + by, value[1] + by)  # type: ignore[index]  # a Span, just checked
+        return _span((value[0] + by, value[1] + by))
     if kind is tuple:
-        return tuple([_move_value(item, by) for item in value]) if value else value  # type: ignore[attr-defined]  # a tuple, just checked
+        return tuple([_move_value(item, by) for item in value]) if value else value
     if isinstance(value, msgspec.Struct):
         return _moved(value, by)
     return value
-
-
-@cache
-def _with_spans(kind: type[msgspec.Struct]) -> tuple[int, ...]:
-    """The numbers of the fields that may hold spans at any depth."""
-    return tuple(number for number, field in enumerate(fields(kind)) if _may_hold(field.type))
-
-
-def _may_hold(kind: Any) -> bool:
-    if isinstance(kind, type) and issubclass(kind, Span | msgspec.Struct):
-        return True
-    return any(_may_hold(each) for each in get_args(kind))

@@ -12,6 +12,7 @@ from notes_lsp.syntax.masking import mask
 from notes_lsp.syntax.note import Block, Facts, Note
 from notes_lsp.syntax.options import SyntaxOptions
 from notes_lsp.syntax.reading import Reading
+from notes_lsp.syntax.splicing import spliced
 from notes_lsp.text import Buffer, Span
 
 LARGEST_READ = 16 * 1024 * 1024
@@ -51,7 +52,29 @@ def reparse(old: Note, new_buffer: Buffer, edit: Span, inserted: int) -> Note:
         return _known(note, [start + shift for start in old.starts], old.labels)
     if front_matter != old.front_matter or edit.start < old_end:
         return parse(new_buffer, old.options)
-    return _Reparse(old, new_buffer, edit, inserted).run() or parse(new_buffer, old.options)
+    return (
+        _with_spliced(old, new_buffer, edit, shift)
+        or _Reparse(old, new_buffer, edit, inserted).run()
+        or parse(new_buffer, old.options)
+    )
+
+
+def _with_spliced(old: Note, buffer: Buffer, edit: Span, shift: int) -> Note | None:
+    """The note after an edit within a long list or table, where only pieces of it are read."""
+    block = spliced(old, buffer, edit, shift, lambda text: _read_knowing(text, old))
+    number = old.block_at(edit.start)
+    if block is None or number is None:
+        return None
+    blocks = (*old.blocks[:number], block, *old.blocks[number + 1 :])
+    starts = old.starts[: number + 1] + [start + shift for start in old.starts[number + 1 :]]
+    return _known(Note(buffer, old.front_matter, blocks, old.options), starts, old.labels)
+
+
+def _read_knowing(text: bytes, note: Note) -> Reading:
+    """A stretch read with what the rest of the note defines."""
+    labels = note.labels
+    before = _footnotes_before(text, labels)
+    return _read(text, note.options, before, lambda label: normalised(label) in labels)
 
 
 def _read_all(text: bytes, options: SyntaxOptions) -> list[Block]:
@@ -129,14 +152,7 @@ class _Reparse:
     def _read(self) -> Reading:
         starts = self.old.starts
         end = starts[self.last] + self.shift
-        text = self.buffer.data[starts[self.first] : end]
-        labels = self.old.labels
-        return _read(
-            text,
-            self.old.options,
-            _footnotes_before(text, labels),
-            lambda label: normalised(label) in labels,
-        )
+        return _read_knowing(self.buffer.data[starts[self.first] : end], self.old)
 
     def _first_kept(self, blocks: list[Block]) -> tuple[int, int] | None:
         """How many of the new blocks stand, and the old block that follows them."""
