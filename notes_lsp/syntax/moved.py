@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from typing import Any, TypeVar
 
 import msgspec
@@ -20,22 +20,15 @@ def moved(fact: _T, by: int) -> _T:
     """The same fact with every span in it, at any depth, moved by `by` bytes."""
     if by == 0:
         return fact
-    return _moved(fact, by)
-
-
-def _moved(fact: _T, by: int) -> _T:
-    values = [
-        _span((value[0] + by, value[1] + by))
-        if value.__class__ is Span
-        else value
-        if value.__class__ in _STILL
-        else _move_value(value, by)
-        for value in astuple(fact)
-    ]
-    return fact.__class__(*values)
-
-
-_STILL = frozenset((str, bool, int, type(None)))
+    kind = fact.__class__
+    values = list(astuple(fact))
+    spans, deep = _movable(kind)
+    for place in spans:
+        if span := values[place]:
+            values[place] = _span((span[0] + by, span[1] + by))
+    for place in deep:
+        values[place] = _move_value(values[place], by)
+    return kind(*values)
 
 
 def _move_value(value: Any, by: int) -> Any:
@@ -44,6 +37,22 @@ def _move_value(value: Any, by: int) -> Any:
         return _span((value[0] + by, value[1] + by))
     if kind is tuple:
         return tuple([_move_value(item, by) for item in value]) if value else value
-    if isinstance(value, msgspec.Struct):
-        return _moved(value, by)
-    return value
+    return moved(value, by) if isinstance(value, msgspec.Struct) else value
+
+
+@cache
+def _movable(kind: type[msgspec.Struct]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Of the fields of `kind` those that are a span or none, and those that may hold some."""
+    types = [field.type for field in msgspec.structs.fields(kind)]
+    spans = [place for place, known in enumerate(types) if known in (Span, Span | None)]
+    still = (str, bool, int)
+    deep = [
+        place
+        for place, known in enumerate(types)
+        if place not in spans and known not in still and not _is_word(known)
+    ]
+    return tuple(spans), tuple(deep)
+
+
+def _is_word(known: Any) -> bool:
+    return isinstance(known, type) and issubclass(known, str)
