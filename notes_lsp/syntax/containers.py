@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from notes_lsp.syntax.facts import Container, ContainerLine
+from notes_lsp.syntax.moved import moved
 from notes_lsp.text import Span
 
 _DEEPEST = 64
@@ -50,6 +54,28 @@ def pair(lines: Iterable[tuple[int, ContainerLine]], end: int) -> tuple[Containe
     for depth, (place, start, opener) in enumerate(still_open):
         found[place] = _container(opener, start, end, depth, closed=False)
     return tuple(item for item in found if item)
+
+
+def after_edit(found: tuple[Container, ...], edit: Span, shift: int) -> tuple[Container, ...]:
+    """The containers after `edit`, which changed none of their lines and moved what follows."""
+    if not shift:
+        return found
+    first = bisect_left(found, edit.end, key=_start)
+    before = [
+        replace(one, span=lines_after(one.span, edit, shift)) if one.span.end > edit.start else one
+        for one in found[:first]
+    ]
+    return (*before, *[moved(one, shift) for one in found[first:]])
+
+
+def lines_after(span: Span, edit: Span, shift: int) -> Span:
+    """Where lines at `span` are after `edit` before, between or behind them."""
+    start = span.start + shift if span.start >= edit.end else span.start
+    return Span(start, span.end + shift if span.end > edit.start else span.end)
+
+
+def _start(container: Container) -> int:
+    return container.span.start
 
 
 def _container(line: ContainerLine, by: int, end: int, depth: int, *, closed: bool) -> Container:

@@ -16,7 +16,7 @@ from typing import Any
 
 import msgspec
 
-from notes_lsp.syntax.containers import pair
+from notes_lsp.syntax.containers import after_edit, pair
 from notes_lsp.syntax.facts import (
     BlockId,
     Callout,
@@ -44,7 +44,7 @@ from notes_lsp.syntax.facts import (
 from notes_lsp.syntax.front_matter import find_front_tags
 from notes_lsp.syntax.moved import moved
 from notes_lsp.syntax.options import SyntaxOptions
-from notes_lsp.text import Buffer
+from notes_lsp.text import Buffer, Span
 
 __all__ = [
     "Block",
@@ -113,6 +113,9 @@ class Note:
         """The blocks behind the front matter."""
         self.options = options
         """How the note was read, and will be after an edit."""
+        self.containers_before: tuple[tuple[Container, ...], Span, int] | None = None
+        """The containers before the last edit, the edit and how much longer the note became;
+        where these tell all, nothing is paired anew."""
 
     @cached_property
     def starts(self) -> list[int]:
@@ -123,6 +126,8 @@ class Note:
     @cached_property
     def containers(self) -> tuple[Container, ...]:
         """In offsets of the note: a container may reach over many blocks."""
+        if self.containers_before is not None:
+            return after_edit(*self.containers_before)
         lines = [
             (start, line)
             for start, block in zip(self.starts, self.blocks, strict=False)
@@ -130,6 +135,11 @@ class Note:
             for line in block.container_lines
         ]
         return pair(lines, len(self.buffer)) if lines else ()
+
+    @property
+    def has_paired_containers(self) -> bool:
+        """Whether `containers` was asked for."""
+        return "containers" in self.__dict__
 
     @cached_property
     def front_tags(self) -> tuple[Tag, ...]:

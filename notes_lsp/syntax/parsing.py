@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
 
+from notes_lsp.syntax.containers import lines_after
 from notes_lsp.syntax.definitions import normalised
 from notes_lsp.syntax.front_matter import find_front_matter
 from notes_lsp.syntax.masking import mask
@@ -67,7 +68,10 @@ def _with_spliced(old: Note, buffer: Buffer, edit: Span, shift: int) -> Note | N
         return None
     blocks = (*old.blocks[:number], block, *old.blocks[number + 1 :])
     starts = old.starts[: number + 1] + [start + shift for start in old.starts[number + 1 :]]
-    return _known(Note(buffer, old.front_matter, blocks, old.options), starts, old.labels)
+    note = _known(Note(buffer, old.front_matter, blocks, old.options), starts, old.labels)
+    if old.has_paired_containers:  # the block has no container line, neither before nor after
+        note.containers_before = (old.containers, edit, shift)
+    return note
 
 
 def _read_knowing(text: bytes, note: Note) -> Reading:
@@ -188,7 +192,33 @@ class _Reparse:
         shift = self.shift
         starts.pop()
         starts += [start + shift for start in old.starts[kept:]] if shift else old.starts[kept:]
-        return _known(note, starts, labels)
+        _known(note, starts, labels)
+        if old.has_paired_containers and self._same_container_lines(note, len(new), kept):
+            note.containers_before = (old.containers, self.edit, shift)
+        return note
+
+    def _same_container_lines(self, note: Note, count: int, kept: int) -> bool:
+        """Whether the edit left every container line what it was, but for its place."""
+        if self.edit.end == len(self.old.buffer):
+            return False  # what is never closed ends with the note
+        before = _container_lines(self.old, self.first, kept)
+        after = _container_lines(note, self.first, self.first + count)
+        moved = [
+            (colons, name, lines_after(span, self.edit, self.shift), title.moved(self.shift))
+            if span.start >= self.edit.end
+            else (colons, name, lines_after(span, self.edit, self.shift), title)
+            for colons, name, span, title in before
+        ]
+        return moved == after
+
+
+def _container_lines(note: Note, first: int, stop: int) -> list[tuple[int, str, Span, Span]]:
+    """The container lines of the blocks from `first` to `stop`, in offsets of the note."""
+    return [
+        (line.colons, line.name, line.span.moved(start), line.title.moved(start))
+        for start, block in zip(note.starts[first:stop], note.blocks[first:stop], strict=True)
+        for line in block.container_lines
+    ]
 
 
 def _footnotes_before(text: bytes, labels: Mapping[str, int]) -> bytes:

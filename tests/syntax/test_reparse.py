@@ -156,3 +156,14 @@ def test_what_reaches_far_is_read_far(old: str, new: str) -> None:
 def test_footnotes_stay_defined_from_afar() -> None:
     _, after = edited("a[^甲 x]\n\n" + PARAGRAPHS + "[^甲 X]: b\n", "a[^", "aa[^")
     assert after.facts_at(0).links[0].defined
+
+
+def test_containers_above_an_edit_stay_the_same_objects() -> None:
+    text = "::: tip 甲\na\n:::\n\n" * 3 + "::: note\n乙\n\n::: tip\nb\n:::\n"
+    note = parse(Buffer.of(text))
+    before = note.containers
+    at = text.encode().index("乙".encode())
+    buffer = note.buffer.edited(Span(at, at), b"x\n")
+    after = reparse(note, buffer, Span(at, at), 2)
+    assert_same(after, parse(buffer))
+    assert all(one is other for one, other in zip(before[:3], after.containers, strict=False))
