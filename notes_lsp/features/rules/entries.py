@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
-from itertools import islice
+from collections.abc import Generator, Iterable, Iterator
+from itertools import chain, islice
 from typing import NamedTuple
 
 from notes_lsp.features.block_memory import BlockMemory
 from notes_lsp.features.rules.registry import Checked, rule
-from notes_lsp.knowledge import Definition, Lexicon, Origin, Term, entries_of
+from notes_lsp.knowledge import Definition, Origin, Term, entries_of
+from notes_lsp.knowledge.layer import key_of
 from notes_lsp.syntax import Note
 from notes_lsp.syntax.problem import Problem, Related
 from notes_lsp.text import Span
@@ -30,20 +31,19 @@ def defined_twice(checked: Checked) -> Iterator[Problem | None]:
     """
     if not checked.settings.knowledge.tables:
         return
-    lexicon = None
-    for told in _shared_terms(checked):
+    shared = yield from _shared_terms(checked)
+    same: dict[str, list[_Told]] = {}
+    for told in sorted(shared.here, key=lambda each: (len(each.term.name), each.span)):
+        same.setdefault(key_of(told.term.name), []).append(told)
+    for told in shared.terms:
         yield None
-        if told is None:
-            continue
-        lexicon = lexicon or checked.snapshot.lexicon
         name = told.term.name
+        here = _unlike(told, same.get(key_of(name), ()))
+        places = ((each.span, "") for each in here)
+        elsewhere = ((each.source.span, each.source.path) for each in _elsewhere(checked, told))
         related = tuple(
-            Related(
-                other.source.span,
-                f"`{name}` is explained here too.",
-                "" if other.source.path == checked.key else other.source.path,
-            )
-            for other in islice(_others(lexicon, told, checked.key), _MOST_SHOWN)
+            Related(span, f"`{name}` is explained here too.", path)
+            for span, path in islice(chain(places, elsewhere), _MOST_SHOWN)
         )
         if related:
             message = f"`{name}` is explained in other words elsewhere in your notes or packs."
@@ -57,29 +57,36 @@ class _Told(NamedTuple):
     span: Span
 
 
+class _Shared(NamedTuple):
+    """The terms of a note that have their name in common with something."""
+
+    terms: list[_Told]
+    here: list[_Told]
+    """Those of them that others of the note are held against: none of a note that is too large
+    for its entries to be known."""
+
+
 _told: BlockMemory[tuple[_Told, ...]] = BlockMemory()
 """The terms of each block, their spans counted from its start."""
 _kept: BlockMemory[tuple[_Told, ...]] = BlockMemory()
 """Of these the terms that something else explains as well."""
 
 
-def _shared_terms(checked: Checked) -> Iterator[_Told | None]:
-    """The terms of the note that have their name in common; None on the way."""
+def _shared_terms(checked: Checked) -> Generator[None, None, _Shared]:
     note, key = checked.note, checked.key
     terms = yield from _terms(note, key)
     lexicon = checked.snapshot.typing_lexicon  # reads the tables, which is quick by now
     all_known = lexicon.has_note(key)
     kept = _kept.of(key, note, (lexicon.names_version, all_known))
+    shared: list[_Told] = []
     for number, start in enumerate(note.starts[:-1]):
         found = kept[number]
         if found is None:
-            shared = [
-                each for each in terms[number] if lexicon.own_count(each.term.name) > all_known
-            ]
-            found = kept[number] = tuple(shared)
+            counted = [(each, lexicon.own_count(each.term.name)) for each in terms[number]]
+            found = kept[number] = tuple(each for each, count in counted if count > all_known)
             yield None
-        for told in found:
-            yield told._replace(span=told.span.moved(start))
+        shared += [each._replace(span=each.span.moved(start)) for each in found]
+    return _Shared(shared, shared if all_known else [])
 
 
 def _terms(note: Note, key: str) -> Generator[None, None, list[tuple[_Told, ...]]]:
@@ -99,19 +106,35 @@ def _terms(note: Note, key: str) -> Generator[None, None, list[tuple[_Told, ...]
     return [each or () for each in told]
 
 
-def _others(lexicon: Lexicon, told: _Told, here: str) -> Iterator[Definition]:
-    """What else the user wrote about a term, where it says something else."""
+def _unlike(told: _Told, same: Iterable[_Told]) -> Iterator[_Told]:
+    """What the note says of the same term in other words; `same` are those of its key."""
     words = _words(told.term)
-    for meaning in lexicon.named(told.term.name, here):
+    for other in same:
+        if other.span != told.span and _differ(told.term, words, other.term):
+            yield other
+
+
+def _elsewhere(checked: Checked, told: _Told) -> Iterator[Definition]:
+    """What the user wrote of the same term in another note or in a pack, in other words."""
+    snapshot, key = checked.snapshot, checked.key
+    words = _words(told.term)
+    meanings = snapshot.typing_lexicon.named(told.term.name, key)
+    if any(each.definition.source.path in snapshot.open_notes.keys() - {key} for each in meanings):
+        meanings = snapshot.lexicon.named(told.term.name, key)  # its places may have moved
+    for meaning in meanings:
         other, source = meaning.definition.entry, meaning.definition.source
         if not isinstance(other, Term) or source.origin is Origin.BUNDLED or meaning.focus:
             continue
-        same_place = (source.path, source.span) == (here, told.span)
-        if same_place or other.name.casefold() != told.term.name.casefold():
-            continue
-        said = _words(other)
-        if words and said and words not in said and said not in words:
+        if source.path != key and _differ(told.term, words, other):
             yield meaning.definition
+
+
+def _differ(term: Term, words: str, other: Term) -> bool:
+    """Whether two terms of one name, the first with these words, are not explained alike."""
+    if other.name.casefold() != term.name.casefold():
+        return False
+    said = _words(other)
+    return bool(words and said and words not in said and said not in words)
 
 
 def _words(term: Term) -> str:
