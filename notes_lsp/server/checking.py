@@ -11,7 +11,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcContentModified
 
 from notes_lsp.features.linkable import linkable
-from notes_lsp.server.slices import in_slices
+from notes_lsp.server.slices import SLICE, in_slices
 from notes_lsp.syntax import Note
 from notes_lsp.vault import OpenNote, Snapshot, to_uri
 
@@ -100,7 +100,7 @@ class Checking:
             with suppress(JsonRpcContentModified):
                 await self._check(key)
                 return
-            await asyncio.sleep(0)
+            await asyncio.sleep(SLICE)  # what the editor asks behind the keystroke goes first
 
     def _cancel(self, key: str) -> None:
         if task := self._waiting.pop(key, None):
