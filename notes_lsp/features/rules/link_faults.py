@@ -88,8 +88,8 @@ class _Looking:
         whole = self._note.buffer.text(link.destination)
         return any(fnmatchcase(text, glob) for glob in self._ignored for text in (whole, link.path))
 
-    def faults(self, link: WrittenLink) -> Iterator[Problem]:
-        """What is wrong with one link."""
+    def faults(self, link: WrittenLink) -> Iterator[Problem | None]:
+        """What is wrong with one link; None on the way to it."""
         if self.ignores(link):
             return
         if not link.path.strip() and link.fragment_span is None:
@@ -116,7 +116,7 @@ class _Looking:
 
     # --- nothing is there ---------------------------------------------------------------------
 
-    def _no_file(self, link: WrittenLink, target: Target) -> Iterator[Problem]:
+    def _no_file(self, link: WrittenLink, target: Target) -> Iterator[Problem | None]:
         wiki = link.kind is LinkKind.WIKI
         file = os.path.basename(target.key)  # noqa: PTH119  # a key
         is_note = fold_name(file).endswith(self._endings())
@@ -133,7 +133,10 @@ class _Looking:
         else:
             code = "link.missing-image" if link.image else code
             message = self._told(target.key)
-        fixes = self._meant(link, target.key, is_note) if self._may_guess() else ()
+        fixes: tuple[Fix, ...] = ()
+        if self._may_guess():
+            yield from link_fixes.names_made_ready(self._snapshot, self._key)
+            fixes = self._meant(link, target.key, is_note)
         yield _problem(code, link.destination, message, fixes)
 
     def _meant(self, link: WrittenLink, missing: str, is_note: bool) -> tuple[Fix, ...]:

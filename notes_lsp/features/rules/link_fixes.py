@@ -19,11 +19,20 @@ _ALIKE = 75
 """Per cent of likeness from which a name may be meant: a slip in four letters."""
 
 
+def names_made_ready(snapshot: Snapshot, key: str) -> Iterator[None]:
+    """Makes what `nearest_notes` looks in, in steps of some milliseconds; once for all links."""
+    import rapidfuzz.process  # noqa: F401
+
+    yield
+    _stems(_Notes.of(snapshot, key))
+    yield
+
+
 def nearest_notes(snapshot: Snapshot, key: str, link: WrittenLink, missing: str) -> Iterator[Fix]:
     """Changes to notes whose file is called nearly as the one that is missing."""
-    endings = tuple("." + each for each in snapshot.settings(key).vault.extensions)
-    stem = fold_name(stem_of(os.path.basename(missing), endings))  # noqa: PTH119  # a key
-    for target in _alike_notes(_Notes(snapshot, endings), stem):
+    notes = _Notes.of(snapshot, key)
+    stem = fold_name(stem_of(os.path.basename(missing), notes.endings))  # noqa: PTH119  # a key
+    for target in _alike_notes(notes, stem):
         if target == key:
             continue
         path = _path_to(snapshot, key, link, target)
@@ -93,6 +102,11 @@ class _Notes:
         self.snapshot = snapshot
         self.endings = endings
         self._version = (id(snapshot.graph), snapshot.graph.names_version, endings)
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, key: str) -> _Notes:
+        """With the endings that notes have for the note `key`."""
+        return cls(snapshot, tuple("." + each for each in snapshot.settings(key).vault.extensions))
 
     def __hash__(self) -> int:
         return hash(self._version)
