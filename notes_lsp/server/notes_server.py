@@ -76,6 +76,8 @@ class NotesServer(LanguageServer):
 
     def rehearse(self) -> None:
         """Make, while nobody waits, what the first answer would have to make."""
+        import rapidfuzz.process  # noqa: F401  # 10 ms: the first name typed half asks for it
+
         from notes_lsp.features.completion.rehearsal import rehearsed
 
         self.protocol.rehearse(rehearsed(self.vault.snapshot()))

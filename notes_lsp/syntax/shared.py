@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import lru_cache
 
 from notes_lsp.syntax.note import Note
 
 _CHUNK = 1 << 16
 
 
+@lru_cache(maxsize=2)  # several ask about the same two states
 def shared_ends(old: Note, new: Note) -> tuple[int, int]:
     """How many blocks at the start, and behind them at the end, are the same with the same text.
 
