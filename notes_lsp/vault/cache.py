@@ -11,10 +11,12 @@ import contextlib
 import logging
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Container, Iterator
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from typing import IO
 from zlib import crc32
 
 import msgspec
@@ -28,6 +30,9 @@ _ROOMS = ("text", "syntax", "knowledge", "vault")
 """Where it is decided what is read out of a note."""
 _HEAD = 8
 """Bytes before each shelf: its length and its checksum."""
+_UNFINISHED = ".part"
+_ABANDONED = 3600.0
+"""Seconds after which nobody goes on writing an unfinished file."""
 
 
 class Cache:
@@ -39,8 +44,19 @@ class Cache:
         name = blake2b(os.fsencode(root), digest_size=12).hexdigest()
         self._path = _folder() / f"{name}.index"
 
-    def shelves(self) -> Iterator[tuple[Shelf, bytes]]:
-        """The shelves, each also as it is packed; none where there is no cache of this version."""
+    def shelves(self) -> Iterator[tuple[int, Shelf]]:
+        """The shelves by number; none where there is no cache of this version."""
+        for number, packed in enumerate(self._packed()):
+            try:
+                yield number, unpack_shelf(packed)
+            except msgspec.MsgspecError:
+                return
+
+    def packed(self, numbers: Container[int]) -> Iterator[bytes]:
+        """The shelves with these numbers as they are packed."""
+        return (packed for number, packed in enumerate(self._packed()) if number in numbers)
+
+    def _packed(self) -> Iterator[bytes]:
         try:
             file = self._path.open("rb")
         except OSError:
@@ -53,32 +69,73 @@ class Cache:
                 packed = file.read(length)
                 if len(packed) != length or crc32(packed) != int.from_bytes(head[4:], "little"):
                     return
-                try:
-                    shelf = unpack_shelf(packed)
-                except msgspec.MsgspecError:
-                    return
-                yield shelf, packed
+                yield packed
 
-    def write(self, shelves: Iterable[bytes]) -> None:
-        """Replace the cache by these packed shelves; where that cannot be, do without."""
+    def begin(self) -> Writing | None:
+        """Begin to write this cache anew; None where that cannot be."""
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            descriptor, beside = tempfile.mkstemp(dir=self._path.parent, suffix=".part")
+            _sweep(self._path.parent)
+            return Writing(self._path, _MAGIC + self._mark)
         except OSError as error:
             _log.info("No cache is kept: %s", error)
-            return
+            return None
+
+
+class Writing:
+    """A cache on its way to the disk, shelf by shelf; what was there stays until `commit`."""
+
+    def __init__(self, path: Path, head: bytes) -> None:
+        """Write beside `path`; raises OSError where that cannot be."""
+        self._path = path
+        descriptor, beside = tempfile.mkstemp(dir=path.parent, suffix=_UNFINISHED)
+        self._beside = Path(beside)
+        self._file: IO[bytes] | None = os.fdopen(descriptor, "wb")
+        self._write(head)
+
+    def add(self, packed: bytes) -> None:
+        """Write one packed shelf."""
+        self._write(len(packed).to_bytes(4, "little"))
+        self._write(crc32(packed).to_bytes(4, "little"))
+        self._write(packed)
+
+    def commit(self) -> None:
+        """Put what was written in the place of what was there."""
         try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(_MAGIC + self._mark)
-                for packed in shelves:
-                    file.write(len(packed).to_bytes(4, "little"))
-                    file.write(crc32(packed).to_bytes(4, "little"))
-                    file.write(packed)
-            Path(beside).replace(self._path)
+            if self._file is not None:
+                self._file.close()
+                self._beside.replace(self._path)
+                self._file = None
         except OSError as error:
-            _log.info("No cache is kept: %s", error)
+            self._give_up(error)
+
+    def drop(self) -> None:
+        """Leave what was there as it is."""
+        if self._file is not None:
             with contextlib.suppress(OSError):
-                Path(beside).unlink()
+                self._file.close()
+            with contextlib.suppress(OSError):
+                self._beside.unlink()
+            self._file = None
+
+    def _write(self, data: bytes) -> None:
+        try:
+            if self._file is not None:
+                self._file.write(data)
+        except OSError as error:
+            self._give_up(error)
+
+    def _give_up(self, error: OSError) -> None:
+        _log.info("No cache is kept: %s", error)
+        self.drop()
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what servers that were killed left behind."""
+    for left in folder.glob(f"*{_UNFINISHED}"):
+        with contextlib.suppress(OSError):
+            if left.stat().st_mtime < time.time() - _ABANDONED:
+                left.unlink()
 
 
 def _folder() -> Path:

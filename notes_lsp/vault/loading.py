@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
-import threading
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Generator, Iterator, Mapping
 from enum import Enum
+from itertools import chain
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from notes_lsp.vault.cache import Cache
+from notes_lsp.vault.cache import Cache, Writing
 from notes_lsp.vault.catalogue import Catalogue, same_file
 from notes_lsp.vault.configured import Configured
 from notes_lsp.vault.hastening import needles_for
@@ -54,15 +54,10 @@ class _Part:
         """Those not known yet."""
         use_cache = configured.of_root(root).vault.cache and len(wanted) > _LEAST_CACHED
         self.cache = Cache(root, configured.reading(root)) if use_cache else None
-        self.kept: list[bytes] = []
-        """The shelves of the cache that are still right."""
-        self.is_stale = False
-        """Whether some had to be packed anew."""
-
-    def keep(self, made: list[bytes]) -> None:
-        """Write the cache, if there is anything new to write."""
-        if self.cache and (made or self.is_stale):
-            self.cache.write(self.kept + made)
+        self.kept: set[int] = set()
+        """The numbers of the cache's shelves that are still right."""
+        self.renewed: list[bytes] = []
+        """Those that had to be packed anew."""
 
 
 class Loader:
@@ -182,31 +177,52 @@ class Loader:
 
     def _take_cached(self, part: _Part) -> Iterator[Progress]:
         """What the cache knows of a folder and is still so."""
-        for shelf, packed in part.cache.shelves() if part.cache else ():
+        for number, shelf in part.cache.shelves() if part.cache else ():
             valid = _valid(shelf, self._found, part.left)
             if valid:
                 renewed = shelf if _is_as_kept(shelf, valid) else renew(shelf, valid)
-                part.kept.append(packed if renewed is shelf else pack_shelf(renewed))
-                part.is_stale |= renewed is not shelf
-                keys = {shelf.slips[number].key for number in valid}
+                if renewed is shelf:
+                    part.kept.add(number)
+                else:
+                    part.renewed.append(pack_shelf(renewed))
+                keys = {shelf.slips[each].key for each in valid}
                 self._put(renewed, part.left & keys)
                 part.left -= keys
                 self._done += len(keys)
                 yield self._progress
 
     def _read_rest(self, part: _Part, wait: float) -> Iterator[Progress]:
-        """Read what the cache does not know, and keep all for the next start."""
+        """Read what the cache does not know, and write all of it down for the next start."""
         rest = [key for key in part.wanted if key in part.left]
-        made: list[bytes] = []
+        writing: Writing | None = None
         try:
             for packed in self._read(rest, self._configured.job(part.root), wait):
-                if packed:
-                    made.append(packed)
+                if packed and part.cache:
+                    writing = writing or (yield from self._begin(part, part.cache))
+                    if writing:
+                        writing.add(packed)
                 yield self._progress
-        except GeneratorExit:  # the editor leaves before all is read: what was read is kept
-            part.keep(made)
+            if part.renewed and part.cache:
+                writing = writing or (yield from self._begin(part, part.cache))
+        finally:  # an editor may leave before all is read
+            if writing:
+                writing.commit()
+
+    def _begin(self, part: _Part, cache: Cache) -> Generator[Progress, None, Writing | None]:
+        """Begin to write the cache anew, with what is still right of the old one."""
+        writing = cache.begin()
+        if writing is None:
+            part.cache = None
+            return None
+        try:
+            for packed in chain(cache.packed(part.kept), part.renewed):
+                writing.add(packed)
+                yield self._progress
+        except GeneratorExit:
+            writing.drop()  # the old one knows more
             raise
-        threading.Thread(target=part.keep, args=(made,)).start()
+        part.renewed.clear()
+        return writing
 
     def _put(self, shelf: Shelf, wanted: Container[str]) -> None:
         numbers = [

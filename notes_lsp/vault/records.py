@@ -10,7 +10,7 @@ from notes_lsp.vault.open_record import OpenRecord
 from notes_lsp.vault.record import NoteRecord
 from notes_lsp.vault.shelf import unpack_head, unpack_record
 
-_UNPACKED = 4096
+_UNPACKED = 512
 """How many unpacked records are kept at hand."""
 
 
