@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterable
 from notes_lsp.features.format.gaps import lacks_gap
 from notes_lsp.features.format.meaning import same_meaning
 from notes_lsp.features.format.table import aligned
-from notes_lsp.features.format.trailing import trailing
+from notes_lsp.features.format.trailing import trailing, under_definitions
 from notes_lsp.syntax import Note
 from notes_lsp.text import Span
 
@@ -47,10 +47,11 @@ def _block(note: Note, number: int, within: Span, trim: bool) -> Edits:
     block, start = note.blocks[number], note.starts[number]
     data = note.buffer.data[start : start + block.length]
     lines = _lines(note, within).moved(-start)
+    unsure = under_definitions(data, block.facts)
     edits = [
         edit
         for table in block.facts.tables
-        if table.span.overlaps(lines)
+        if table.span.overlaps(lines) and not any(map(table.span.overlaps, unsure))
         for edit in aligned(data, table)
     ]
     if trim:

@@ -22,18 +22,30 @@ def aligned(data: bytes, table: Table) -> list[tuple[Span, str]]:
     """Edits of the gaps between cells that line the columns up; `data` holds the table's spans.
 
     A row with more cells than the header stays as it is: GFM drops what is too much, so that
-    something is wrong there that no white space mends.
+    something is wrong there that no white space mends. So does one that is indented deeper than
+    the header: from four spaces on it is code to some readers of Markdown.
     """
     delimiter = cut_row(data, table.delimiter.start, table.delimiter.end, 0)
     count = len(table.header.cells)
     dashed = all(_DASHES.fullmatch(data, *cell) for cell in delimiter.cells)
     if len(delimiter.cells) != count or not dashed or _ITEM.match(data, delimiter.span.start):
         return []
-    rows = [row for row in (table.header, *table.rows) if 0 < len(row.cells) <= count]
+    most = _indent(data, table.header)
+    rows = [
+        row
+        for row in (table.header, *table.rows)
+        if 0 < len(row.cells) <= count and _indent(data, row) <= most
+    ]
     sides = [_side(cell.cut(data)) for cell in delimiter.cells]
     widths = [_column(data, rows, number) for number in range(count)]
     edits = [edit for row in rows for edit in _row(data, row, widths, sides)]
     return edits + list(_delimiter(data, delimiter, widths, sides))
+
+
+def _indent(data: bytes, row: Row) -> int:
+    """The columns before a row, in bytes; what stands there may be a quote's mark too."""
+    line = data[data.rfind(b"\n", 0, row.span.end - 1) + 1 : row.span.end].expandtabs(4)
+    return len(line) - len(line.lstrip())
 
 
 def width(text: str) -> int:

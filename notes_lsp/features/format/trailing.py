@@ -11,6 +11,7 @@ from notes_lsp.text import Span
 
 _AT_END = re.compile(rb"[ \t]+(?=[\r\n]|\Z)")
 _LINE_BREAK = re.compile(rb"\r\n|\n|\r|\Z")
+_INDENTED = re.compile(rb"[ \t]*(?:(?:\r\n|\n|\r)[ >]*(?: {4}|\t)[^\r\n]*)+")
 _BLANK = re.compile(rb"[ \t>]*(?=[\r\n]|\Z)")
 _MARK = re.compile(
     rb"(?:^|[ \t>])(?:[-+*]|\d{1,9}[.)]|>|#{1,6}|\[[ xX]\]|\[\^[^\]\r\n]*\]:|:{3,}|\\)\Z"
@@ -42,10 +43,17 @@ def trailing(data: bytes, facts: Facts) -> Iterator[tuple[Span, str]]:
         yield span, ""
 
 
+def under_definitions(data: bytes, facts: Facts) -> list[Span]:
+    """Indented lines right under definitions: code to some readers of Markdown, text to others."""
+    found = [_INDENTED.match(data, each.span.end) for each in facts.definitions]
+    return [Span(*lines.span()) for lines in found if lines]
+
+
 def _masks(data: bytes, facts: Facts) -> list[Span]:
     """What must stay as it is: stretches that do not overlap, in order."""
     facts_left = (*facts.fences, *facts.code_spans, *facts.math, *facts.html)
     spans = [each.span for each in (*facts_left, *facts.links, *facts.definitions)]
+    spans += under_definitions(data, facts)
     ends = [_AT_END.match(data, fence.span.end) for fence in facts.fences]
     spans += [Span(*end.span()) for end in ends if end]  # of indented code, it belongs to it
     masks: list[Span] = []
