@@ -14,6 +14,7 @@ from notes_lsp.math.lexer import Lexeme, byte_offset, lex
 from notes_lsp.math.problem import MathProblem
 from notes_lsp.math.stream import BadUse, EndlessMacro, Macro
 from notes_lsp.math.unmatched import GiveUp, Stop
+from notes_lsp.text import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -73,10 +74,16 @@ def _check(
     except (Stop, GiveUp):
         pass
     except EndlessMacro:
-        message = "The commands of this formula expand into each other without end."
+        message = Wording(
+            "The commands of this formula expand into each other without end.",
+            "这个公式里的命令互相展开，没有尽头。",
+        )
         reader.report("endless-macro", (0, len(source)), message)
     except BadUse:
-        message = f"`{reader.call[0]}` is not followed by the arguments its definition wants."
+        message = Wording(
+            f"`{reader.call[0]}` is not followed by the arguments its definition wants.",
+            f"`{reader.call[0]}` 后面没有其定义所要求的参数。",
+        )
         reader.report("missing-argument", reader.call, message)
     except RecursionError:
         return _braces(source)
@@ -99,7 +106,7 @@ def _braces(source: str) -> tuple[MathProblem, ...]:
         MathProblem(
             "unbalanced-brace",
             (byte_offset(source, start), byte_offset(source, end)),
-            f"This `{text}` has no mate.",
+            Wording(f"This `{text}` has no mate.", f"这个 `{text}` 没有配对。"),
         )
         for text, start, end in (opened[-1:] or extra[:1])
     )

@@ -8,6 +8,7 @@ from notes_lsp.math import messages, unmatched
 from notes_lsp.math.grammar import INVISIBLE, MATH_ATOMS, PROGRAMMING, Reader, Special
 from notes_lsp.math.signature import SIGNATURES
 from notes_lsp.math.stream import END, Macro
+from notes_lsp.text import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,12 +17,15 @@ if TYPE_CHECKING:
 
 _NO_NAMES: Final = frozenset("\\{}$&#^_") | {END}
 _MOST_PARAMETERS: Final = 9
+_BODY: Final = Wording("a body in braces", "花括号里的定义内容")
+_NAME: Final = Wording("the name of a command", "命令名")
 
 
 def _new_command(reader: Reader, call: Lexeme, _stop: str) -> int:
     named = reader.raw_group()
     if named is None or len(named) != 1:
-        messages.bad_definition(reader, call, "needs the name of one command in its braces")
+        need = Wording("the name of one command in its braces", "花括号里的一个命令名")
+        messages.bad_definition(reader, call, need)
         return INVISIBLE
     name = named[0]
     exists = name[0] in SIGNATURES or name[0] in reader.macros or name[0] in MATH_ATOMS
@@ -32,7 +36,7 @@ def _new_command(reader: Reader, call: Lexeme, _stop: str) -> int:
     count = _parameter_count(reader, call)
     body = reader.raw_group()
     if body is None:
-        messages.bad_definition(reader, call, "needs a body in braces")
+        messages.bad_definition(reader, call, _BODY)
         return INVISIBLE
     if not (exists and call[0] == r"\providecommand"):
         reader.known.pop(name[0], None)
@@ -49,7 +53,8 @@ def _parameter_count(reader: Reader, call: Lexeme) -> int:
     while (lexeme := reader.take())[0] not in ("]", END):
         text += lexeme[0]
     if not text.strip().isdecimal():
-        messages.bad_definition(reader, call, "needs a number of arguments in its brackets")
+        need = Wording("a number of arguments in its brackets", "方括号里的参数个数")
+        messages.bad_definition(reader, call, need)
         return 0
     return int(text)
 
@@ -57,14 +62,14 @@ def _parameter_count(reader: Reader, call: Lexeme) -> int:
 def _define(reader: Reader, call: Lexeme, _stop: str, everywhere: bool | None = None) -> int:
     name = reader.take()
     if name[0] in _NO_NAMES:
-        messages.bad_definition(reader, call, "needs the name of a command")
+        messages.bad_definition(reader, call, _NAME)
         return INVISIBLE
     delimiters: list[list[str]] = [[]]
     brace_ends = False
     while reader.stack[-1][0] != "{":
         lexeme = reader.take()
         if lexeme[0] == END:
-            messages.bad_definition(reader, call, "needs a body in braces")
+            messages.bad_definition(reader, call, _BODY)
             return INVISIBLE
         if lexeme[0] != "#":
             delimiters[-1].append(lexeme[0])
@@ -73,13 +78,15 @@ def _define(reader: Reader, call: Lexeme, _stop: str, everywhere: bool | None = 
             brace_ends = True
             break
         elif reader.take()[0] != str(len(delimiters)) or len(delimiters) > _MOST_PARAMETERS:
-            messages.bad_definition(reader, call, "needs its parameters in order: #1, #2 ...")
+            need = Wording("its parameters in order: #1, #2 ...", "按顺序的参数：#1、#2……")
+            messages.bad_definition(reader, call, need)
             return INVISIBLE
         else:
             delimiters.append([])
     body = reader.raw_group()
     if body is None:
-        messages.bad_definition(reader, call, "needs a closing brace")
+        need = Wording("a closing brace", "右花括号")
+        messages.bad_definition(reader, call, need)
         return INVISIBLE
     texts = tuple(text for text, _, _ in body) + (("{",) if brace_ends else ())
     macro = Macro(len(delimiters) - 1, texts, delimiters=tuple(map(tuple, delimiters)))
@@ -91,7 +98,7 @@ def _define(reader: Reader, call: Lexeme, _stop: str, everywhere: bool | None = 
 def _let(reader: Reader, call: Lexeme, _stop: str, everywhere: bool | None = None) -> int:
     name = reader.take()
     if name[0] in _NO_NAMES:
-        messages.bad_definition(reader, call, "needs the name of a command")
+        messages.bad_definition(reader, call, _NAME)
         return INVISIBLE
     reader.top()
     target = reader.take()
@@ -116,7 +123,8 @@ def _global(reader: Reader, call: Lexeme, stop: str) -> int:
         if lexeme[0] in (r"\def", r"\gdef"):
             return _define(reader, lexeme, stop, everywhere=call[0] == r"\global")
         if lexeme[0] not in (" ", r"\global", r"\long"):
-            messages.bad_definition(reader, call, r"needs \def, \gdef or \let behind it")
+            need = Wording(r"\def, \gdef or \let behind it", r"\def、\gdef 或 \let")
+            messages.bad_definition(reader, call, need)
             return INVISIBLE
 
 

@@ -13,6 +13,7 @@ from notes_lsp.math.lexer import Lexeme, byte_offset
 from notes_lsp.math.problem import Fix, MathProblem
 from notes_lsp.math.signature import SIGNATURES, Signature
 from notes_lsp.math.stream import END, Macro, Stream
+from notes_lsp.text import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -117,8 +118,8 @@ class Reader(Stream):
         self,
         code: str,
         place: Lexeme | tuple[int, int],
-        message: str,
-        fix: tuple[tuple[int, int], str, str] | None = None,
+        message: Wording,
+        fix: tuple[tuple[int, int], str, Wording] | None = None,
         suggestions: tuple[str, ...] = (),
     ) -> None:
         """Notes a problem; `place` and the fix's place are in characters."""

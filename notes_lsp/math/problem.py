@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from notes_lsp.text import Wording
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -16,7 +18,7 @@ class Fix(NamedTuple):
     span: tuple[int, int]
     """What is replaced, in bytes."""
     replacement: str
-    title: str
+    title: Wording
     """What the edit does, for a menu."""
 
 
@@ -28,7 +30,7 @@ class MathProblem:
     """A key of `PROBLEM_CODES`."""
     span: tuple[int, int]
     """The place at fault, in bytes of the formula."""
-    message: str
+    message: Wording
     """A sentence that names the place and says what to do."""
     fix: Fix | None = None
     """The edit that is most likely meant, where there is a safe one."""

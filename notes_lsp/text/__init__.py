@@ -7,5 +7,6 @@ Start reading at `buffer.py`.
 from notes_lsp.text.buffer import Buffer
 from notes_lsp.text.position import Encoding
 from notes_lsp.text.span import Span
+from notes_lsp.text.wording import Language, Wording, said, writing
 
-__all__ = ["Buffer", "Encoding", "Span"]
+__all__ = ["Buffer", "Encoding", "Language", "Span", "Wording", "said", "writing"]
