@@ -11,7 +11,7 @@ from notes_lsp.knowledge import commands as commands_of
 from notes_lsp.knowledge.commands import parents
 from notes_lsp.syntax.problem import Fix, Problem
 from notes_lsp.syntax.shell import CONSOLES, SHELLS, ShellPlace, command_at, commands, prompt_length
-from notes_lsp.text import Span
+from notes_lsp.text import Span, Wording, writing
 from notes_lsp.vault import Level
 
 _LONG = re.compile(r"--[a-z][a-z0-9-]+(?:=.*)?", re.DOTALL)
@@ -88,9 +88,10 @@ def _problems(checked: Checked, at: ShellPlace, span: Span, command: Meaning) ->
     names = [name for each in parents(command) for option in each.options for name in option.names]
     longs = [name for name in dict.fromkeys(names) if name.startswith("--")]
     near = process.extract(written, longs, scorer=fuzz.ratio, limit=3, score_cutoff=75)
-    fixes = tuple(Fix(f"Write `{name}`", ((span, name),)) for name, _, _ in near)
-    message = f"`{' '.join(command.path)}` has no option `{written}`."
+    fixes = tuple(Fix(writing(name), ((span, name),)) for name, _, _ in near)
+    shown = " ".join(command.path)
+    message = Wording(f"`{shown}` has no option `{written}`.", f"`{shown}` 没有 `{written}` 选项。")
     if near:
-        message += f" Did you mean `{near[0][0]}`?"
+        message += Wording(f" Did you mean `{near[0][0]}`?", f"是不是 `{near[0][0]}`？")
     fix = fixes[0] if fixes else None
     yield Problem("command.unknown-option", span, message, fix, at.word.span, fixes[1:])

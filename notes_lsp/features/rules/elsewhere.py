@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from notes_lsp.syntax.problem import Fix, Problem
+from notes_lsp.text import Wording, writing
 
 _OPERATORS = frozenset(
     """
@@ -40,21 +41,26 @@ _ENVIRONMENTS = frozenset(
 def as_elsewhere(problem: Problem, written: str) -> Problem:
     r"""The problem, told as "not in KaTeX" when what is written there is a name of elsewhere."""
     if problem.code == "math.unknown-environment" and written.rstrip("*") in _ENVIRONMENTS:
-        message = f"KaTeX does not know the environment `{written}`; LaTeX or MathJax may."
+        message = Wording(
+            f"KaTeX does not know the environment `{written}`; LaTeX or MathJax may.",
+            f"KaTeX 没有 `{written}` 环境；LaTeX 或 MathJax 可能有。",
+        )
         return _told(problem, message, None)
     name = written.removeprefix("\\")
     if problem.code != "math.unknown-command" or name not in _OPERATORS | _COMMANDS:
         return problem
-    message = (
+    message = Wording(
         f"KaTeX does not know `{written}`; LaTeX or MathJax may, with a package. "
-        "If your site defines it, list it under the setting `math.macros`."
+        "If your site defines it, list it under the setting `math.macros`.",
+        f"KaTeX 没有 `{written}`；LaTeX 或 MathJax 加载宏包后可能有。"
+        "如果你的站点定义了它，请列入设置 `math.macros`。",
     )
     fix = None
     if name in _OPERATORS:
         use = rf"\operatorname{{{name}}}"
-        fix = Fix(f"Write `{use}`", ((problem.span, use),))
+        fix = Fix(writing(use), ((problem.span, use),))
     return _told(problem, message, fix)
 
 
-def _told(problem: Problem, message: str, fix: Fix | None) -> Problem:
+def _told(problem: Problem, message: Wording, fix: Fix | None) -> Problem:
     return replace(problem, code="math.not-in-katex", message=message, fix=fix, others=())

@@ -12,7 +12,7 @@ from notes_lsp.knowledge import Definition, Origin, Term, entries_of
 from notes_lsp.knowledge.layer import key_of
 from notes_lsp.syntax import Note
 from notes_lsp.syntax.problem import Problem, Related
-from notes_lsp.text import Span
+from notes_lsp.text import Span, Wording
 from notes_lsp.vault import Level
 
 _MOST_SHOWN = 5
@@ -41,12 +41,15 @@ def defined_twice(checked: Checked) -> Iterator[Problem | None]:
         here = _unlike(told, same.get(key_of(name), ()))
         places = ((each.span, "") for each in here)
         elsewhere = ((each.source.span, each.source.path) for each in _elsewhere(checked, told))
+        too = Wording(f"`{name}` is explained here too.", f"这里也解释了 `{name}`。")
         related = tuple(
-            Related(span, f"`{name}` is explained here too.", path)
-            for span, path in islice(chain(places, elsewhere), _MOST_SHOWN)
+            Related(span, too, path) for span, path in islice(chain(places, elsewhere), _MOST_SHOWN)
         )
         if related:
-            message = f"`{name}` is explained in other words elsewhere in your notes or packs."
+            message = Wording(
+                f"`{name}` is explained in other words elsewhere in your notes or packs.",
+                f"你的笔记或词库在别处对 `{name}` 另有解释。",
+            )
             yield Problem("term.defined-twice", told.span, message, related=related)
 
 

@@ -13,7 +13,7 @@ from notes_lsp.math import Definition, MathProblem, check, definitions
 from notes_lsp.syntax.facts import Facts
 from notes_lsp.syntax.facts import Math as MathFact
 from notes_lsp.syntax.problem import Fix, Problem
-from notes_lsp.text import Span
+from notes_lsp.text import Span, writing
 
 Known = int | Definition
 """What is known of a command: its number of arguments, or its definition."""
@@ -103,7 +103,7 @@ def _fixes(fault: MathProblem, by: int) -> list[Fix | None]:
         found[fault.fix.replacement] = fix
     for name in fault.suggestions:
         span = Span(*fault.span).moved(by)
-        found.setdefault(name, Fix(f"Write `{name}`", ((span, name),)))
+        found.setdefault(name, Fix(writing(name), ((span, name),)))
     return list(found.values())
 
 

@@ -10,6 +10,7 @@ from notes_lsp.features.rules.registry import Checked
 from notes_lsp.knowledge import Origin, Symbol
 from notes_lsp.syntax import Note
 from notes_lsp.syntax.problem import Fix, Problem
+from notes_lsp.text import Wording, writing
 from notes_lsp.vault import Settings
 
 _DEFINES = re.compile(
@@ -77,10 +78,17 @@ class Explained:
 
 def _elsewhere(problem: Problem, symbol: Symbol) -> Problem:
     use = symbol.deprecated.use if symbol.deprecated else ""
-    package = f" (it is of the package {symbol.package})" if symbol.package else ""
-    message = f"KaTeX does not know `{symbol.name}`{package}."
+    package = Wording("", "")
+    if symbol.package:
+        package = Wording(
+            f" (it is of the package {symbol.package})", f"（它属于宏包 {symbol.package}）"
+        )
+    message = Wording(
+        f"KaTeX does not know `{symbol.name}`{package}.",
+        f"KaTeX 没有 `{symbol.name}`{package.zh}。",
+    )
     fix = None
     if use:
-        message += f" Write `{use}` instead."
-        fix = Fix(f"Write `{use}`", ((problem.span, use),))
+        message += Wording(f" Write `{use}` instead.", f"可以改用 `{use}`。")
+        fix = Fix(writing(use), ((problem.span, use),))
     return Problem("math.not-in-katex", problem.span, message, fix)

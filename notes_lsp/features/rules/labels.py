@@ -11,7 +11,7 @@ from notes_lsp.features.rules.registry import Checked, Tag, rule
 from notes_lsp.syntax import Link, LinkKind, Note
 from notes_lsp.syntax.definitions import normalised
 from notes_lsp.syntax.problem import Fix, Problem, Related
-from notes_lsp.text import Span
+from notes_lsp.text import Span, Wording
 from notes_lsp.vault import Level
 
 _REFERENCES = frozenset({LinkKind.FULL, LinkKind.COLLAPSED, LinkKind.SHORTCUT})
@@ -46,7 +46,10 @@ def undefined_reference(checked: Checked) -> Iterator[Problem]:
     for link in _links(note, frozenset({LinkKind.FULL, LinkKind.COLLAPSED})):
         if not link.defined and not _is_index(note, link):
             label = " ".join(link.path.split())
-            message = f"`{label}` is not defined: add a line `[{label}]: …`, or mend the label."
+            message = Wording(
+                f"`{label}` is not defined: add a line `[{label}]: …`, or mend the label.",
+                f"`{label}` 没有定义：请添加一行 `[{label}]: …`，或改正标签。",
+            )
             yield Problem("reference.undefined", link.target, message, unfinished=link.span)
 
 
@@ -76,7 +79,9 @@ def unused_reference(checked: Checked) -> Iterator[Problem]:
     used = {normalised(link.path) for link in _links(note, _REFERENCES | {LinkKind.WIKI})}
     for each in definitions:
         if each.name not in used and not _is_written(note, each):
-            message = "Nothing in this note refers to this definition."
+            message = Wording(
+                "Nothing in this note refers to this definition.", "本笔记没有引用这个定义。"
+            )
             fix = _removal(note, each.span)
             yield Problem("reference.unused", each.span, message, fix, each.span)
 
@@ -100,7 +105,10 @@ def undefined_footnote(checked: Checked) -> Iterator[Problem]:
             continue
         if not _FOOTNOTE.fullmatch(link.path) or not (has_footnotes or link.path.isdigit()):
             continue
-        message = f"The footnote `{link.path}` has no text: add a line `[^{link.path}]: …`."
+        message = Wording(
+            f"The footnote `{link.path}` has no text: add a line `[^{link.path}]: …`.",
+            f"脚注 `{link.path}` 没有内容：请添加一行 `[^{link.path}]: …`。",
+        )
         yield Problem("footnote.undefined", link.span, message, unfinished=link.span)
 
 
@@ -128,7 +136,9 @@ def unused_footnote(checked: Checked) -> Iterator[Problem]:
     used = {normalised(link.path) for link in _links(note, frozenset({LinkKind.FOOTNOTE}))}
     for each in footnotes:
         if each.name not in used and not _is_written(note, each):
-            message = "No mark in this note leads to this footnote."
+            message = Wording(
+                "No mark in this note leads to this footnote.", "本笔记没有引用这个脚注。"
+            )
             fix = _removal(note, each.span)
             yield Problem("footnote.unused", each.span, message, fix, each.span)
 
@@ -186,18 +196,26 @@ def _duplicates(note: Note, code: str, places: list[_Place]) -> Iterator[Problem
         for number, place in enumerate(same if len(same) > 1 else ()):
             label = note.buffer.text(place.label)
             if number:
-                message = f"`{label}` is defined above already; this definition does not count."
+                message = Wording(
+                    f"`{label}` is defined above already; this definition does not count.",
+                    f"`{label}` 在上面已有定义，这里的不起作用。",
+                )
                 others, fix = same[:1], _removal(note, place.span)
             else:
-                message = f"`{label}` is defined again below; only this definition counts."
+                message = Wording(
+                    f"`{label}` is defined again below; only this definition counts.",
+                    f"`{label}` 在下面又定义了一次，只有这里的起作用。",
+                )
                 others, fix = same[1:], None
-            related = tuple(Related(other.label, "It is defined here too.") for other in others)
+            too = Wording("It is defined here too.", "这里也定义了它。")
+            related = tuple(Related(other.label, too) for other in others)
             yield Problem(code, place.label, message, fix, place.span, related=related)
 
 
 def _removal(note: Note, span: Span) -> Fix:
     """Take a definition out with its lines and the blank line that is then too many."""
-    return Fix("Remove this definition", tuple(without(note.buffer, [span])))
+    title = Wording("Remove this definition", "删除这个定义")
+    return Fix(title, tuple(without(note.buffer, [span])))
 
 
 def _is_index(note: Note, link: Link) -> bool:

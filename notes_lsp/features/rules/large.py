@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from notes_lsp.features.rules.registry import Checked, rule
 from notes_lsp.syntax.problem import Problem
-from notes_lsp.text import Span
+from notes_lsp.text import Span, Wording
 from notes_lsp.vault import Level
 
 
@@ -20,9 +20,11 @@ def large_note(checked: Checked) -> Iterator[Problem]:
     size = len(checked.note.buffer)
     if size > limit:
         end = checked.note.buffer.line_span(0).end
-        message = (
+        message = Wording(
             f"This note has {size / 1e6:.1f} MB, more than the {limit / 1e6:.1f} MB of "
             "`vault.maxNoteBytes`: other notes know its headings and links, not its tags and "
-            "tables."
+            "tables.",
+            f"本笔记有 {size / 1e6:.1f} MB，超过 `vault.maxNoteBytes` 的 {limit / 1e6:.1f} MB："
+            "其他笔记只知道它的标题和链接，不知道它的标签和表格。",
         )
         yield Problem("vault.large-note", Span(0, end), message)

@@ -9,7 +9,7 @@ from notes_lsp.features.rules.passage import Passage
 from notes_lsp.math import SIGNATURES, check
 from notes_lsp.syntax.facts import Table
 from notes_lsp.syntax.problem import Fix, Problem
-from notes_lsp.text import Span
+from notes_lsp.text import Span, writing
 
 _COMMAND = re.compile(rb"(?<![\\A-Za-z0-9])(?<![A-Za-z]:)\\[A-Za-z]{3,}")
 
@@ -35,7 +35,7 @@ def _misspelt(passage: Passage, span: Span) -> Iterator[Problem]:
     name = span.cut(passage.text).decode()
     for fault in check(name, display=True, known=passage.known):
         if fault.code == "unknown-command" and fault.suggestions:
-            fixes = [Fix(f"Write `{near}`", ((span, near),)) for near in fault.suggestions]
+            fixes = [Fix(writing(near), ((span, near),)) for near in fault.suggestions]
             yield Problem(
                 "math.unknown-command", span, fault.message, fixes[0], None, (*fixes[1:],)
             )

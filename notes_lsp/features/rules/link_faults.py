@@ -17,7 +17,7 @@ from notes_lsp.features.rules import link_fixes
 from notes_lsp.features.rules.written_links import WrittenLink, written_in_block, written_in_front
 from notes_lsp.syntax import LinkKind, Note
 from notes_lsp.syntax.problem import FINISHED, Fix, Problem, Related
-from notes_lsp.text import Span
+from notes_lsp.text import Span, Wording, writing
 from notes_lsp.vault import Reason, Resolution, Snapshot, Target
 from notes_lsp.vault.written import fold_name
 
@@ -94,7 +94,9 @@ class _Looking:
             return
         if not link.path.strip() and link.fragment_span is None:
             if link.kind is LinkKind.INLINE and not self._is_call(link):
-                message = "This link leads nowhere: its target is empty."
+                message = Wording(
+                    "This link leads nowhere: its target is empty.", "这个链接没有写目标。"
+                )
                 yield Problem("link.empty", link.span, message, unfinished=link.span)
             return
         if link.path and not self._knows_all:
@@ -129,7 +131,7 @@ class _Looking:
         if link.path.startswith(("@", "~")) or not (self._inside(where) and os.path.isdir(where)):  # noqa: PTH112  # a key
             code, message = "link.outside", self._told_outside(where)
         elif is_note:
-            message = f"No note is called `{link.path}`." if wiki else self._told(target.key)
+            message = _no_note(link.path) if wiki else self._told(target.key)
         else:
             code = "link.missing-image" if link.image else code
             message = self._told(target.key)
@@ -151,13 +153,20 @@ class _Looking:
         """Whether a wiki link names a picture or such, which may lie in any folder."""
         return not is_note and not link.path.startswith(("./", "../", "/"))
 
-    def _told(self, key: str) -> str:
-        return f"There is no file `{self._shown(key)}`."
+    def _told(self, key: str) -> Wording:
+        shown = self._shown(key)
+        return Wording(f"There is no file `{shown}`.", f"没有文件 `{shown}`。")
 
-    def _told_outside(self, folder: str) -> str:
+    def _told_outside(self, folder: str) -> Wording:
         if not self._inside(folder):
-            return "This leads out of the vault, to a file that is not there."
-        return f"There is no folder `{self._shown(folder)}` in this vault."
+            return Wording(
+                "This leads out of the vault, to a file that is not there.",
+                "这个链接通往笔记库之外，而那里没有这个文件。",
+            )
+        shown = self._shown(folder)
+        return Wording(
+            f"There is no folder `{shown}` in this vault.", f"笔记库里没有文件夹 `{shown}`。"
+        )
 
     def _shown(self, key: str) -> str:
         """A path from its workspace folder on."""
@@ -177,7 +186,11 @@ class _Looking:
 
     def _no_anchor(self, link: WrittenLink, found: Resolution) -> Iterator[Problem]:
         if found.reason is Reason.MISSING_BLOCK:
-            message = f"No block has the id `{link.fragment}`{self._there(link)}."
+            where = _where(link)
+            message = Wording(
+                f"No block has the id `{link.fragment}`{where}.",
+                f"{where.zh}没有 id 为 `{link.fragment}` 的块。",
+            )
             yield Problem("link.missing-block", link.from_hash, message, unfinished=FINISHED)
             return
         if _NO_HEADING.fullmatch(link.fragment) or self._is_other_slug(link, found):
@@ -186,11 +199,9 @@ class _Looking:
         if len(found.targets) == 1 and self._may_guess():
             target = found.targets[0].key
             fixes = tuple(link_fixes.nearest_headings(self._snapshot, self._key, link, target))
-        message = f"There is no heading `{unquote(link.fragment)}`{self._there(link)}."
-        yield _problem("link.missing-heading", link.from_hash, message, fixes)
-
-    def _there(self, link: WrittenLink) -> str:
-        return f" in `{link.path}`" if link.path else " in this note"
+        where, name = _where(link), unquote(link.fragment)
+        message = Wording(f"There is no heading `{name}`{where}.", f"{where.zh}没有标题 `{name}`。")
+        yield _problem("link.missing-heading", link.from_hash, message, fixes, "#")
 
     def _is_other_slug(self, link: WrittenLink, found: Resolution) -> bool:
         """Whether a heading has the fragment's letters: site generators differ in the signs."""
@@ -206,14 +217,14 @@ class _Looking:
 
     def _several(self, link: WrittenLink, found: Resolution) -> Problem:
         names = [self._shown(target.key) for target in found.targets]
-        message = (
+        message = Wording(
             f"`{link.path}` may be {len(names)} notes; it leads to the nearest, `{names[0]}`. "
-            "Write more of the path to make it clear."
+            "Write more of the path to make it clear.",
+            f"`{link.path}` 可能指 {len(names)} 篇笔记；现在通往最近的 `{names[0]}`。"
+            "请多写一段路径来区分。",
         )
-        related = tuple(
-            Related(Span(0, 0), f"A note called `{link.path}`", target.key)
-            for target in found.targets
-        )
+        called = Wording(f"A note called `{link.path}`", f"名为 `{link.path}` 的笔记")
+        related = tuple(Related(Span(0, 0), called, target.key) for target in found.targets)
         fixes = tuple(link_fixes.clearer(self._snapshot, self._key, link, found.targets))
         return Problem("link.ambiguous", link.path_span, message, None, link.span, fixes, related)
 
@@ -224,16 +235,34 @@ class _Looking:
         if "%" not in plain or not name.startswith(fold_name(plain)) or unquote(plain) == plain:
             return
         right = link.path.replace("%", "%25")
-        message = f"A browser reads `{link.path}` as `{unquote(link.path)}`: write `{right}`."
-        fix = Fix(f"Write `{right}`", ((link.path_span, right),))
+        message = Wording(
+            f"A browser reads `{link.path}` as `{unquote(link.path)}`: write `{right}`.",
+            f"浏览器会把 `{link.path}` 读作 `{unquote(link.path)}`：请写成 `{right}`。",
+        )
+        fix = Fix(writing(right), ((link.path_span, right),))
         yield Problem("link.missing-note", link.destination, message, fix, FINISHED)
 
 
-def _problem(code: str, span: Span, message: str, fixes: tuple[Fix, ...]) -> Problem:
-    """A problem with its fixes, the nearest of which is asked for in the message."""
+def _problem(
+    code: str, span: Span, message: Wording, fixes: tuple[Fix, ...], sign: str = ""
+) -> Problem:
+    """A problem with its fixes, the nearest of which is asked for in the message, behind `sign`."""
     if fixes:
-        message += f" {fixes[0].title.replace('Change to', 'Did you mean')}?"
+        near = sign + fixes[0].edits[0][1]
+        message += Wording(f" Did you mean `{near}`?", f"是不是 `{near}`？")
     return Problem(code, span, message, fixes[0] if fixes else None, FINISHED, fixes[1:])
+
+
+def _no_note(path: str) -> Wording:
+    return Wording(f"No note is called `{path}`.", f"没有名为 `{path}` 的笔记。")
+
+
+def _where(link: WrittenLink) -> Wording:
+    """Where a heading or block is missing, as the end of an English and the start of a Chinese
+    sentence."""
+    if link.path:
+        return Wording(f" in `{link.path}`", f"`{link.path}` 里")
+    return Wording(" in this note", "本笔记里")
 
 
 def _key(path: str) -> str:

@@ -10,6 +10,7 @@ from notes_lsp.features.rename.escaping import encoded_like, fragment_like
 from notes_lsp.features.rules.written_links import WrittenLink
 from notes_lsp.syntax import LinkKind
 from notes_lsp.syntax.problem import Fix
+from notes_lsp.text import Span, Wording
 from notes_lsp.vault import Snapshot, Target
 from notes_lsp.vault.slugs import obsidian
 from notes_lsp.vault.written import fold_name, stem_of
@@ -36,7 +37,7 @@ def nearest_notes(snapshot: Snapshot, key: str, link: WrittenLink, missing: str)
         if target == key:
             continue
         path = _path_to(snapshot, key, link, target)
-        yield Fix(f"Change to `{path}`", ((link.path_span, path),))
+        yield _change(link.path_span, path)
 
 
 def same_files(snapshot: Snapshot, key: str, link: WrittenLink, missing: str) -> Iterator[Fix]:
@@ -44,7 +45,7 @@ def same_files(snapshot: Snapshot, key: str, link: WrittenLink, missing: str) ->
     name = fold_name(os.path.basename(missing.rstrip(os.sep)))  # noqa: PTH119  # a key
     for target in sorted(snapshot.files.get(name), key=len)[:_MOST]:
         path = _path_to(snapshot, key, link, target)
-        yield Fix(f"Change to `{path}`", ((link.path_span, path),))
+        yield _change(link.path_span, path)
 
 
 def nearest_headings(snapshot: Snapshot, key: str, link: WrittenLink, target: str) -> Iterator[Fix]:
@@ -59,7 +60,7 @@ def nearest_headings(snapshot: Snapshot, key: str, link: WrittenLink, target: st
     found = process.extract(wanted, texts, scorer=fuzz.ratio, limit=_MOST, score_cutoff=_ALIKE - 15)
     for _, _, number in found:
         fragment = _fragment(snapshot, key, link, target, number)
-        yield Fix(f"Change to `#{fragment}`", ((link.fragment_span, fragment),))
+        yield _change(link.fragment_span, fragment, "#")
 
 
 def clearer(
@@ -72,7 +73,13 @@ def clearer(
         found = snapshot.graph.resolve(key, LinkKind.WIKI, short)
         if [each.key for each in found.targets] == [target.key]:
             path = short
-        yield Fix(f"Change to `{path}`", ((link.path_span, path),))
+        yield _change(link.path_span, path)
+
+
+def _change(span: Span, new: str, sign: str = "") -> Fix:
+    """A change of a link's path or fragment; `sign` is shown in front of what is written."""
+    shown = f"`{sign}{new}`"
+    return Fix(Wording(f"Change to {shown}", f"改为指向 {shown}"), ((span, new),))
 
 
 def _path_to(snapshot: Snapshot, key: str, link: WrittenLink, target: str) -> str:

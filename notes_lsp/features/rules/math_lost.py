@@ -14,6 +14,7 @@ from notes_lsp.features.rules.passage import Passage
 from notes_lsp.features.rules.registry import passage_rule
 from notes_lsp.math import SIGNATURES, Token, tokens
 from notes_lsp.syntax.problem import Fix, Problem
+from notes_lsp.text import Wording, writing
 from notes_lsp.vault import Level
 
 _NAKED = re.compile(
@@ -50,10 +51,11 @@ def lost_backslash(passage: Passage) -> Iterator[Problem]:
             name = found[0][2:]
             start, end = (len(formula.source[:at].encode()) for at in found.span())
             span = formula.span(start + 2, end)
-            fix = Fix(rf"Write `\\ \{name}`", ((formula.span(start + 2, start + 2), " \\"),))
-            message = (
+            fix = Fix(writing(rf"\\ \{name}"), ((formula.span(start + 2, start + 2), " \\"),))
+            message = Wording(
                 rf"`{name}` stands here as letters: the backslash of `\{name}` was lost behind "
-                rf"the row break `\\`."
+                rf"the row break `\\`.",
+                rf"`{name}` 在这里只是字母：换行 `\\` 之后，`\{name}` 丢了反斜杠。",
             )
             yield Problem("math.lost-backslash", span, message, fix, formula.whole)
 
@@ -73,12 +75,17 @@ def lost_row_break(passage: Passage) -> Iterator[Problem]:
         if r"\begin" in formula.source and _LONE.search(formula.source):
             for token, end_of_line in _lost_breaks(formula):
                 span = formula.span(token.span[0], token.span[0] + 1)
-                where = "at the end of this row" if end_of_line else "between two rows here"
-                message = rf"A lone backslash is a space; {where} a row break `\\` is missing one."
-                fix = Fix(r"Write `\\`", ((span, r"\\"),))
+                where = _END_OF_ROW if end_of_line else _BETWEEN_ROWS
+                message = Wording(
+                    rf"A lone backslash is a space; {where} a row break `\\` is missing one.",
+                    rf"单个反斜杠只是空格；{where.zh}的换行 `\\` 少了一个反斜杠。",
+                )
+                fix = Fix(writing(r"\\"), ((span, r"\\"),))
                 yield Problem("math.lost-row-break", span, message, fix, formula.whole)
 
 
+_END_OF_ROW = Wording("at the end of this row", "这一行末尾")
+_BETWEEN_ROWS = Wording("between two rows here", "这里两行之间")
 _LONE = re.compile(r"(?<!\\)(?:\\\\)*\\\s")
 
 
@@ -152,8 +159,11 @@ def _lost_carets(formula: Formula) -> Iterator[Problem]:
             continue
         at = formula.span(base.span[1], base.span[1])
         span = formula.span(base.span[0], read[index + group].span[1])
-        message = f"`{base.text}{{…}}` prints the group on the line: was a `^` lost before it?"
-        fixes = tuple(Fix(f"Write `{base.text}{mark}{{…}}`", ((at, mark),)) for mark in "^_")
+        message = Wording(
+            f"`{base.text}{{…}}` prints the group on the line: was a `^` lost before it?",
+            f"`{base.text}{{…}}` 里的内容会排在行上：前面是不是丢了 `^`？",
+        )
+        fixes = tuple(Fix(writing(f"{base.text}{mark}{{…}}"), ((at, mark),)) for mark in "^_")
         yield Problem("math.lost-caret", span, message, fixes[0], formula.whole, fixes[1:])
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from notes_lsp.features.rules.registry import Checked, rule
 from notes_lsp.syntax import Note
 from notes_lsp.syntax.problem import Problem, Related
-from notes_lsp.text import Span
+from notes_lsp.text import Span, Wording
 from notes_lsp.vault import Level
 from notes_lsp.vault.slugs import github
 from notes_lsp.vault.written import FOLDER_NOTES, fold_name
@@ -37,8 +37,12 @@ def duplicate_slug(checked: Checked) -> Iterator[Problem]:
         name = github(heading.text)
         above = first.setdefault(name, place)
         if above != place and fold_name(name) in linked and fold_name(slug.github) not in linked:
-            message = f"Links to `#{name}` lead to the heading above; this one is `#{slug.github}`."
-            related = (Related(above, "Links by this name lead here."),)
+            message = Wording(
+                f"Links to `#{name}` lead to the heading above; this one is `#{slug.github}`.",
+                f"指向 `#{name}` 的链接通往上面的同名标题；这个标题是 `#{slug.github}`。",
+            )
+            here = Wording("Links by this name lead here.", "用这个名字的链接通往这里。")
+            related = (Related(above, here),)
             yield Problem("heading.duplicate-slug", place, message, related=related)
 
 
@@ -58,7 +62,7 @@ def orphan(checked: Checked) -> Iterator[Problem]:
     if not snapshot.complete or not inside or stem.lower() in FOLDER_NOTES:
         return
     if not any(incoming.key != key for incoming in snapshot.graph.links_to(key)):
-        message = "No other note links to this one."
+        message = Wording("No other note links to this one.", "没有其他笔记链接到本笔记。")
         yield Problem("note.orphan", _title(checked.note), message)
 
 

@@ -9,7 +9,7 @@ from notes_lsp.features.rules.passage import Passage
 from notes_lsp.features.rules.registry import passage_rule
 from notes_lsp.syntax.facts import LinkKind
 from notes_lsp.syntax.problem import Fix, Problem
-from notes_lsp.text import Span
+from notes_lsp.text import Span, Wording
 from notes_lsp.vault import Level
 
 _SECOND_LINK = re.compile(rb"(?<=[A-Za-z0-9])https?://")
@@ -37,14 +37,20 @@ def run_together(passage: Passage) -> Iterator[Problem]:
             continue
         data = link.span.cut(passage.text)
         if found := _SECOND_LINK.search(data, 1):
-            message = "Two links run together here; put a space between them."
+            message = Wording(
+                "Two links run together here; put a space between them.",
+                "两个链接连在了一起；请在中间加空格。",
+            )
         elif found := _GLUED_WORD.search(data):
             word = found[1].decode()
-            message = f"Does `{word}` belong to this link? If not, put a space before it."
+            message = Wording(
+                f"Does `{word}` belong to this link? If not, put a space before it.",
+                f"`{word}` 属于这个链接吗？如果不是，请在前面加空格。",
+            )
         else:
             continue
         at = link.span.start + found.start(found.lastindex or 0)
-        fix = Fix("Put a space between", ((Span(at, at), " "),))
+        fix = Fix(Wording("Put a space between", "在中间加空格"), ((Span(at, at), " "),))
         yield Problem("link.run-together", Span(at, link.span.end), message, fix, link.span)
 
 
@@ -64,8 +70,12 @@ def code_in_prose(passage: Passage) -> Iterator[Problem]:
         if _FILE.search(found[0]) or not passage.is_prose(span) or _is_code(passage.text, span):
             continue
         written = found[0].decode()
-        fix = Fix(f"Write `{written}` as code", ((span, f"`{written}`"),))
-        message = f"`{written}` looks like code; put it between backquotes."
+        title = Wording(f"Write `{written}` as code", f"把 `{written}` 标为代码")
+        fix = Fix(title, ((span, f"`{written}`"),))
+        message = Wording(
+            f"`{written}` looks like code; put it between backquotes.",
+            f"`{written}` 像是代码；请放在反引号里。",
+        )
         yield Problem("prose.code", span, message, fix)
 
 

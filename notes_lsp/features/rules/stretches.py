@@ -9,18 +9,23 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from notes_lsp.text import Span
+from notes_lsp.text import Span, Wording
 
 BAR = re.compile(rb"(?<!\\)(?:\\\\)*\|")
 """A bar that cuts: one without an odd number of backslashes before it."""
+
+
+FORMULA = Wording("formula", "公式")
+CODE = Wording("piece of code", "代码")
+WIKI_LINK = Wording("wiki link", "双链")
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Something of a row that belongs together and holds bars."""
 
-    what: str
-    """`formula`, `code` or `wiki link`."""
+    what: Wording
+    """One of those below."""
     span: Span
     bars: tuple[int, ...]
     sure: bool
@@ -48,7 +53,7 @@ def stretches(text: bytes, row: Span) -> Iterator[Stretch]:
 _OPENING = re.compile(rb"\\.|`+|\$\$?|\[\[", re.DOTALL)
 _DOLLAR = re.compile(rb"(?<!\\)\$")
 _LONGEST = 2000
-_CALLED = {b"$": "formula", b"`": "piece of code", b"[": "wiki link"}
+_CALLED = {b"$": FORMULA, b"`": CODE, b"[": WIKI_LINK}
 
 
 def _formula_end(text: bytes, opening: re.Match[bytes], end: int) -> int | None:

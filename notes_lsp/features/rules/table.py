@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from notes_lsp.features.rules.passage import Passage
 from notes_lsp.features.rules.registry import passage_rule
-from notes_lsp.features.rules.stretches import BAR, Stretch, stretches
+from notes_lsp.features.rules.stretches import BAR, FORMULA, Stretch, stretches
 from notes_lsp.syntax.facts import Row, Table
 from notes_lsp.syntax.problem import Fix, Problem
-from notes_lsp.text import Span
+from notes_lsp.text import Span, Wording, writing
 from notes_lsp.vault import Level
 
 _DELIMITER = re.compile(
@@ -61,9 +61,11 @@ def _cut(text: bytes, row: Row, columns: int) -> Iterator[Problem]:
         yield _told(text, torn, row.span)
     elif extra > 0 and any(cell.start < cell.end for cell in row.cells[columns:]):
         lost = Span(row.cells[columns].start, row.cells[-1].end)
-        message = (
+        message = Wording(
             f"This row has {len(row.cells)} cells and the table {columns} columns: this part "
-            r"is not shown. Is a `|` meant as text before it? Then write `\|`."
+            r"is not shown. Is a `|` meant as text before it? Then write `\|`.",
+            f"这一行有 {len(row.cells)} 个单元格，而表格只有 {columns} 列：这部分不会显示。"
+            r"前面的 `|` 是正文吗？请写成 `\|`。",
         )
         yield Problem("table.cut-row", lost, message, None, row.span)
 
@@ -88,15 +90,20 @@ def _cut_headers(passage: Passage) -> Iterator[Problem]:
 def _told(text: bytes, torn: list[Stretch], row: Span) -> Problem:
     what = torn[0].what
     first = torn[0].bars[0]
-    how = r"write `\vert`" if what == "formula" else r"write `\|`"
-    message = f"This `|` ends the cell in the middle of a {what}; {how} for a bar in a table."
+    how = r"`\vert`" if what == FORMULA else r"`\|`"
+    message = Wording(
+        f"This `|` ends the cell in the middle of a {what}; write {how} for a bar in a table.",
+        f"这个 `|` 把{what.zh}从中间切断了；表格里的竖线请写成 {how}。",
+    )
     edits = tuple(edit for each in torn for edit in _escapes(text, each))
-    title = "Escape the bar" if len(edits) == 1 else f"Escape the {len(edits)} bars"
+    title = Wording("Escape the bar", "转义这个竖线")
+    if len(edits) > 1:
+        title = Wording(f"Escape the {len(edits)} bars", f"转义这 {len(edits)} 个竖线")
     return Problem("table.cut-row", Span(first, first + 1), message, Fix(title, edits), row)
 
 
 def _escapes(text: bytes, stretch: Stretch) -> Iterator[tuple[Span, str]]:
-    if stretch.what != "formula":
+    if stretch.what != FORMULA:
         yield from ((Span(bar, bar + 1), r"\|") for bar in stretch.bars)
         return
     bars = iter(stretch.bars)
@@ -139,6 +146,9 @@ def _uneven(text: bytes, table: Table, column: int) -> Iterator[Problem]:
         rest = shown.removeprefix(label)
         if rest != shown and rest[:1] in {"\\", "$", "`"}:
             end = cell.start + len(label.encode())
-            fix = Fix(f"Write `{label}{colon}`", ((Span(end, end), colon),))
-            message = f"The other cells of this column have `{colon.strip()}` behind `{label}`."
+            fix = Fix(writing(f"{label}{colon}"), ((Span(end, end), colon),))
+            message = Wording(
+                f"The other cells of this column have `{colon.strip()}` behind `{label}`.",
+                f"本列其他单元格的 `{label}` 后面都有 `{colon.strip()}`。",
+            )
             yield Problem("table.uneven-label", Span(cell.start, end), message, fix)
