@@ -5,9 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
+
+from ahocorasick_rs import BytesAhoCorasick
 
 from notes_lsp.text.pinyin import score
 from notes_lsp.text.words import fold
@@ -15,8 +17,10 @@ from notes_lsp.vault.typed_keys import typed_keys
 
 _FEW = 20
 """With fewer hits than this, rarer ways to type a name are looked for."""
-_LOOKED_AT = 4096
+_LOOKED_AT = 2048
 """So many hits of one kind are looked at; what one letter finds is a matter of chance anyway."""
+_RARE = 3
+"""From so many bytes on a search for all places at once is ten times faster than one by one."""
 _SCORED = 120
 """So many names are compared with the query by slower means."""
 _CUTOFF = 80.0
@@ -87,6 +91,16 @@ class _Lines:
     def find(self, needle: bytes, most: int) -> Iterator[int]:
         """Where `needle` stands, once on a line, `most` times at most."""
         find = self.data.find
+        if len(needle) >= _RARE:
+            line_end = -1
+            for _, at, _ in _matcher(needle).find_matches_as_indexes(self.data):
+                if at >= line_end:
+                    if most <= 0:
+                        return
+                    yield at
+                    most -= 1
+                    line_end = find(b"\n", at + 1)
+            return
         at = find(needle)
         while at >= 0 and most > 0:
             yield at
@@ -102,6 +116,11 @@ class _Lines:
         """The name at an offset."""
         start = self.data.rfind(b"\n", 0, offset + 1) + 1
         return self.data[start : self.data.index(b"\n", start)]
+
+
+@lru_cache(maxsize=8)
+def _matcher(needle: bytes) -> BytesAhoCorasick:
+    return BytesAhoCorasick([needle])
 
 
 class ShardText:
