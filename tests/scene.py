@@ -18,7 +18,7 @@ from lsprotocol import converters, types
 from notes_lsp.features.client import ClientProfile
 from notes_lsp.features.diagnostics import finished
 from notes_lsp.features.place import to_range
-from notes_lsp.text import Buffer, Encoding, Span
+from notes_lsp.text import Buffer, Encoding, Language, Span
 from notes_lsp.vault import Snapshot, Vault, to_key, to_uri
 
 CURSOR, OPEN, CLOSE = "▮", "«", "»"
@@ -58,6 +58,7 @@ class Scene:
         self.buffers: dict[str, Buffer] = {}
         self.current = ""
         self.selection = Span(0, 0)
+        self.language: Language | None = None
 
     def __call__(
         self, text: str, *, client: ClientProfile | None = None, settings: Any = None
@@ -75,10 +76,16 @@ class Scene:
             if not self.current or any(mark in content for mark in (CURSOR, OPEN)):
                 self.current = name
                 self.selection = _selection(content)
-        self.vault.configure([str(self.folder)], [("test", settings or {})])
+        spoken = {"language": self.language} if self.language else {}
+        self.vault.configure([str(self.folder)], [("test", {**spoken, **(settings or {})})])
         for _ in self.vault.load():
             pass
         self.vault.open(self.uri, self.buffers[self.current].text(Span(0, 2**40)), 1)
+        return self
+
+    def speaking(self, language: Language) -> Scene:
+        """The scene to set, for a user who set a language of answers; by default notes tell."""
+        self.language = language
         return self
 
     def using(self, encoding: Encoding) -> Scene:

@@ -83,6 +83,8 @@ class ClientProfile:
     """Shows work-done progress that the server starts."""
     shows_documents: bool = False
     """Opens a file on `window/showDocument`."""
+    locale: str = ""
+    """In which its own menus are read, as `zh-cn`; empty when it does not say."""
 
     @classmethod
     def of(cls, params: types.InitializeParams) -> ClientProfile:
@@ -140,6 +142,7 @@ class ClientProfile:
             ),
             progress=has.flag("window.work_done_progress"),
             shows_documents=has.flag("window.show_document.support"),
+            locale=params.locale or "",
         )
 
 

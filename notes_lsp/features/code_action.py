@@ -20,10 +20,11 @@ from notes_lsp.features.actions import (
 )
 from notes_lsp.features.client import ClientProfile
 from notes_lsp.features.diagnostics import finding, finished
+from notes_lsp.features.language import language_beside_notes, language_of
 from notes_lsp.features.options import APPLY_ACTION, QUICK_FIX, SOURCE_FIX_ALL
 from notes_lsp.features.place import to_range
 from notes_lsp.features.refusal import Refusal
-from notes_lsp.text import Span
+from notes_lsp.text import Language, Span, Wording, said
 from notes_lsp.vault import Snapshot, to_key
 
 _Only = Sequence[types.CodeActionKind | str] | None
@@ -39,12 +40,16 @@ def code_action(
     A client that resolves edits gets those of the rewriting actions by `codeAction/resolve`, one
     that knows commands alone gets the command that makes the edit.
     """
-    if client.action_literals:
-        return (yield from _actions(snapshot, params, client))
-    if not client.applies_edits:
+    if not (client.action_literals or client.applies_edits):
         return []
-    found = yield from _actions(snapshot, params, replace(client, resolves_edits=True))
-    return [_as_command(action, params) for action in found]
+    lazy = client.resolves_edits or not client.action_literals
+    found = yield from _actions(snapshot, params, replace(client, resolves_edits=lazy))
+    language = _language(snapshot, params.text_document.uri, client)
+    if not client.action_literals:
+        return [_as_command(action, params, language) for action in found]
+    for action in found:
+        action.title = said(action.title, language)
+    return found
 
 
 def apply_action(
@@ -52,19 +57,26 @@ def apply_action(
 ) -> types.WorkspaceEdit | types.ShowMessageParams:
     """The edit of a code action, for a key or a client that knows commands alone.
 
-    Arguments: the note's URI, the range, the kind, and optionally the title; without a title the
-    first action of that kind is meant.
+    Arguments: the note's URI, the range, the kind, and optionally the title, in English or in
+    Chinese; without a title the first action of that kind is meant.
     """
     asked = _asked_for(arguments)
     if asked is None:
-        return _warning(f"{APPLY_ACTION} needs the URI of a note, a range and a kind of action.")
+        needs = Wording(
+            f"{APPLY_ACTION} needs the URI of a note, a range and a kind of action.",
+            f"{APPLY_ACTION}：参数应为一篇笔记的 URI、一个范围和操作的种类。",
+        )
+        return _warning(needs, language_beside_notes(snapshot, client))
     uri, range_, kind, title = asked
     context = types.CodeActionContext((), (kind,))
     params = types.CodeActionParams(types.TextDocumentIdentifier(uri), range_, context)
     for action in finished(_actions(snapshot, params, replace(client, resolves_edits=False))):
-        if action.edit is not None and title in {"", action.title}:
+        if action.edit is not None and (not title or _is_called(action.title, title)):
             return action.edit
-    return _warning(f"There is nothing here for {title or kind}.")
+    nothing = Wording(
+        f"There is nothing here for {title or kind}.", f"此处无法执行：{title or kind}。"
+    )
+    return _warning(nothing, _language(snapshot, uri, client))
 
 
 def _actions(
@@ -96,10 +108,14 @@ def resolve_code_action(
         return action
     asked = _asked_again(snapshot, data, client)
     for offer in _offers(asked, [str(data["kind"])]) if asked else ():
-        if offer.title == action.title:
+        if _is_called(offer.title, action.title):
             action.edit = offer.make().made()
             return action
-    raise Refusal("The note has changed since this was offered. Ask for the actions again.")
+    changed = Wording(
+        "The note has changed since this was offered. Ask for the actions again.",
+        "笔记在给出这个操作之后又改过，请重新打开操作菜单。",
+    )
+    raise Refusal(changed).told(_language(snapshot, str(data.get("uri", "")), client))
 
 
 def _only(context: types.CodeActionContext) -> _Only:
@@ -147,15 +163,29 @@ def _asked_again(snapshot: Snapshot, data: dict[str, Any], client: ClientProfile
     return Asked.of(snapshot, str(uri), range_, client, by_name=True)
 
 
-def _as_command(action: types.CodeAction, params: types.CodeActionParams) -> types.Command:
+def _language(snapshot: Snapshot, uri: str, client: ClientProfile) -> Language:
+    note = snapshot.note(to_key(uri))
+    if note is None:
+        return language_beside_notes(snapshot, client)
+    return language_of(snapshot, to_key(uri), note)
+
+
+def _is_called(title: str, name: str) -> bool:
+    """Whether a title is `name` in one of its languages; the note's may change in between."""
+    return name in {said(title, "en"), said(title, "zh")}
+
+
+def _as_command(
+    action: types.CodeAction, params: types.CodeActionParams, language: Language
+) -> types.Command:
     kind = str(getattr(action.kind, "value", action.kind))
     start, end = params.range.start, params.range.end
     range_ = {
         "start": {"line": start.line, "character": start.character},
         "end": {"line": end.line, "character": end.character},
     }
-    arguments = (params.text_document.uri, range_, kind, action.title)
-    return types.Command(action.title, APPLY_ACTION, arguments=arguments)
+    arguments = (params.text_document.uri, range_, kind, str(action.title))
+    return types.Command(said(action.title, language), APPLY_ACTION, arguments=arguments)
 
 
 def _asked_for(arguments: Sequence[Any]) -> tuple[str, types.Range, str, str] | None:
@@ -176,5 +206,5 @@ def _asked_for(arguments: Sequence[Any]) -> tuple[str, types.Range, str, str] | 
     return None
 
 
-def _warning(message: str) -> types.ShowMessageParams:
-    return types.ShowMessageParams(types.MessageType.Warning, message)
+def _warning(message: Wording, language: Language) -> types.ShowMessageParams:
+    return types.ShowMessageParams(types.MessageType.Warning, said(message, language))

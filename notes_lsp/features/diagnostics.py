@@ -12,10 +12,11 @@ from typing import TypeVar
 from lsprotocol import types
 
 from notes_lsp.features.client import ClientProfile
+from notes_lsp.features.language import language_beside_notes, language_of
 from notes_lsp.features.place import to_range
 from notes_lsp.features.rules import RULES, Checked, Silence, Tag, all_problems, level_of
 from notes_lsp.syntax.problem import Problem
-from notes_lsp.text import Buffer
+from notes_lsp.text import Buffer, Language, said
 from notes_lsp.vault import Level, Snapshot, to_uri
 
 SOURCE = "notes-lsp"
@@ -94,10 +95,11 @@ def checking_note(
     if note is None:
         return []
     found = (yield from finding(snapshot, key, typing))[:MOST_SHOWN]
+    language = language_of(snapshot, key, note)
     made: list[types.Diagnostic] = []
     for problem in found:
         yield
-        made += to_diagnostics((problem,), note.buffer, snapshot, key, client)
+        made += to_diagnostics((problem,), note.buffer, snapshot, key, client, language)
     return made
 
 
@@ -108,13 +110,19 @@ def check_file(snapshot: Snapshot, path: str, client: ClientProfile) -> list[typ
         buffer = Buffer.of(Path(path).read_bytes()) if found else Buffer.of("")
     except OSError:
         buffer = Buffer.of("")
-    return to_diagnostics(found, buffer, snapshot, path, client)
+    language = language_beside_notes(snapshot, client)
+    return to_diagnostics(found, buffer, snapshot, path, client, language)
 
 
 def to_diagnostics(
-    found: Iterable[Problem], buffer: Buffer, snapshot: Snapshot, key: str, client: ClientProfile
+    found: Iterable[Problem],
+    buffer: Buffer,
+    snapshot: Snapshot,
+    key: str,
+    client: ClientProfile,
+    language: Language,
 ) -> list[types.Diagnostic]:
-    """Problems of the file `key` as diagnostics, those switched off left out."""
+    """Problems of the file `key` as diagnostics in a language, those switched off left out."""
     settings = snapshot.settings(key)
     base = settings.diagnostics.documentation
     made = []
@@ -127,20 +135,25 @@ def to_diagnostics(
         made.append(
             types.Diagnostic(
                 range=to_range(buffer, problem.span, client.encoding),
-                message=problem.message,
+                message=said(problem.message, language),
                 severity=_SEVERITY[level],
                 code=problem.code,
                 code_description=types.CodeDescription(page) if page else None,
                 source=SOURCE,
                 tags=_TAGS[rule.tag] if rule.tag and client.diagnostic_tags else None,
-                related_information=_related(problem, buffer, snapshot, key, client),
+                related_information=_related(problem, buffer, snapshot, key, client, language),
             )
         )
     return made
 
 
 def _related(
-    problem: Problem, buffer: Buffer, snapshot: Snapshot, key: str, client: ClientProfile
+    problem: Problem,
+    buffer: Buffer,
+    snapshot: Snapshot,
+    key: str,
+    client: ClientProfile,
+    language: Language,
 ) -> tuple[types.DiagnosticRelatedInformation, ...] | None:
     shown: list[types.DiagnosticRelatedInformation] = []
     for each in problem.related if client.related_information else ():
@@ -148,7 +161,8 @@ def _related(
         if other is not None:  # a note that is gone meanwhile
             place = to_range(other, each.span, client.encoding)
             location = types.Location(snapshot.uri(each.key or key), place)
-            shown.append(types.DiagnosticRelatedInformation(location, each.message))
+            message = said(each.message, language)
+            shown.append(types.DiagnosticRelatedInformation(location, message))
     return tuple(shown) or None
 
 

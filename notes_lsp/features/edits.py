@@ -8,7 +8,7 @@ from lsprotocol import types
 
 from notes_lsp.features.client import ClientProfile
 from notes_lsp.features.refusal import Refusal
-from notes_lsp.text import Encoding
+from notes_lsp.text import Encoding, Wording
 from notes_lsp.text.position import bytes_to_column
 from notes_lsp.vault import Snapshot, Spot, to_uri
 
@@ -43,8 +43,13 @@ class Changes:
         """Move the file `old` to `new`, after all edits."""
         if not (self._client.document_changes and "rename" in self._client.resource_operations):
             raise Refusal(
-                "This editor does not let a language server move files. "
-                "Rename the file in its file explorer; the links follow where it tells of that."
+                Wording(
+                    "This editor does not let a language server move files. "
+                    "Rename the file in its file explorer; the links follow where it tells of "
+                    "that.",
+                    "这个编辑器不允许语言服务器移动文件。请在它的文件列表里重命名；"
+                    "编辑器若会告知，链接就会跟着改。",
+                )
             )
         self._moves[old] = new
 

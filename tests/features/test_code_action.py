@@ -13,6 +13,12 @@ from notes_lsp.text import Encoding
 from tests.scene import FULL_CLIENT, PLAIN_CLIENT, Scene
 
 
+@pytest.fixture
+def scene(scene: Scene) -> Scene:
+    """A scene whose answers are in English, whatever its notes are written in."""
+    return scene.speaking("en")
+
+
 def actions(
     scene: Scene,
     only: list[types.CodeActionKind | str] | None = None,
@@ -70,7 +76,7 @@ def test_a_cut_row_is_made_whole(scene: Scene) -> None:
     assert after(scene, "Escape the 2 bars") == (
         "| 名称 | 示例 |\n| --- | --- |\n| 绝对值 | $\\vert x\\vert$ |\n| 管道 | `ls | wc` |\n"
     )
-    assert after(scene, "Fix all 2 of table.cut-row in this note") == (
+    assert after(scene, "Fix all 2 table.cut-row problems in this note") == (
         "| 名称 | 示例 |\n| --- | --- |\n| 绝对值 | $\\vert x\\vert$ |\n| 管道 | `ls \\| wc` |\n"
     )
 
@@ -84,7 +90,7 @@ def test_a_selection_offers_what_it_touches(scene: Scene) -> None:
     scene("«😀 $a \\over b$\n\n$\\mbox{x}$» $\\mbox{y}$")
     titles = set(actions(scene))
     assert {"Write it with `\\frac`", "Write `\\text`"} <= titles
-    assert "Fix all 2 of math.not-in-katex in this note" in titles
+    assert "Fix all 2 math.not-in-katex problems in this note" in titles
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from notes_lsp.features.format.layout import line_ending
 from notes_lsp.features.options import REWRITE_ALIAS
 from notes_lsp.features.place import to_range
 from notes_lsp.syntax import FrontMatter, LinkKind, Note
-from notes_lsp.text import Span
+from notes_lsp.text import Span, Wording
 from notes_lsp.vault.written import fold_name
 
 _FIELD = re.compile(
@@ -53,7 +53,8 @@ def adding_alias(asked: Asked) -> Iterator[Offer]:
         return changes
 
     file = os.path.basename(target.key)  # noqa: PTH119  # a key
-    yield Offer(f"Make `{name}` an alias of `{file}`", REWRITE_ALIAS, make)
+    title = Wording(f"Make `{name}` an alias of `{file}`", f"把 `{name}` 加为 `{file}` 的别名")
+    yield Offer(title, REWRITE_ALIAS, make)
 
 
 def _edit(note: Note, name: str) -> tuple[Span, str] | None:

@@ -12,10 +12,11 @@ from notes_lsp.features.client import ClientProfile
 from notes_lsp.features.diagnostics import to_diagnostics
 from notes_lsp.features.edits import Changes
 from notes_lsp.features.format.layout import line_ending
+from notes_lsp.features.language import language_of
 from notes_lsp.features.place import to_range, to_span
 from notes_lsp.syntax import Facts, Note
 from notes_lsp.syntax.problem import Problem
-from notes_lsp.text import Span
+from notes_lsp.text import Language, Span
 from notes_lsp.vault import Snapshot, to_key
 
 
@@ -31,6 +32,8 @@ class Asked:
     """What is selected; empty at a cursor."""
     facts: Facts
     """Those of the block in which the range starts."""
+    language: Language
+    """In which the note is answered."""
     by_name: bool = False
     """Whether the kinds of actions that are wanted were named."""
     found: tuple[Problem, ...] = ()
@@ -61,12 +64,14 @@ class Asked:
             return None
         span = to_span(note.buffer, range_, client.encoding)
         facts = note.facts_at(span.start)
+        language = language_of(snapshot, key, note)
         if context is None:
-            return cls(snapshot, client, key, note, span, facts, by_name)
+            return cls(snapshot, client, key, note, span, facts, language, by_name)
         found = tuple(problems)
         touched = tuple(problem for problem in found if _touches(problem.span, span))
         shown = tuple(context.diagnostics)
-        return cls(snapshot, client, key, note, span, facts, by_name, found, touched, shown)
+        about = (snapshot, client, key, note, span, facts, language)
+        return cls(*about, by_name, found, touched, shown)
 
     @property
     def ending(self) -> str:
@@ -99,7 +104,8 @@ class Asked:
         for shown in self.shown:
             if shown.code == problem.code and shown.range == range_:
                 return shown
-        return to_diagnostics([problem], self.note.buffer, self.snapshot, self.key, self.client)[0]
+        buffer, snapshot = self.note.buffer, self.snapshot
+        return to_diagnostics([problem], buffer, snapshot, self.key, self.client, self.language)[0]
 
     def action(
         self,

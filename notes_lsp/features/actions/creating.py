@@ -14,7 +14,7 @@ from notes_lsp.features.options import QUICK_FIX
 from notes_lsp.features.place import to_range
 from notes_lsp.syntax import Definition, Link, LinkKind
 from notes_lsp.syntax.problem import Problem
-from notes_lsp.text import Buffer, Span
+from notes_lsp.text import Buffer, Span, Wording
 from notes_lsp.vault import Reason, Target, front_links
 from notes_lsp.vault.slugs import slugs
 from notes_lsp.vault.written import stem_of
@@ -67,7 +67,8 @@ def _note(asked: Asked, link: Link | Definition, key: str, mended: tuple[Problem
         changes.create(key, text)
         return changes
 
-    return Offer(f"Create the note `{name}`", QUICK_FIX, make, mended)
+    called = Wording(f"Create the note `{name}`", f"新建笔记 `{name}`")
+    return Offer(called, QUICK_FIX, make, mended)
 
 
 def _heading(
@@ -89,8 +90,11 @@ def _heading(
         changes.replace(target.key, to_range(buffer, end, changes.encoding), text)
         return changes
 
-    where = "" if target.key == asked.key else f" in `{os.path.basename(target.key)}`"  # noqa: PTH119  # a key
-    yield Offer(f"Create the heading `{heading}`{where}", QUICK_FIX, make, mended)
+    name = Wording(f"Create the heading `{heading}`", f"新建标题 `{heading}`")
+    if target.key != asked.key:
+        file = os.path.basename(target.key)  # noqa: PTH119  # a key
+        name = Wording(f"{name} in `{file}`", f"在 `{file}` 中{name.zh}")
+    yield Offer(name, QUICK_FIX, make, mended)
 
 
 def _footnote(
@@ -101,7 +105,7 @@ def _footnote(
     buffer = asked.note.buffer
     end = Span(len(buffer), len(buffer))
     text = f"{_gap(buffer, asked.ending)}[^{link.path}]: {asked.ending}"
-    title = f"Write the footnote `{link.path}`"
+    title = Wording(f"Write the footnote `{link.path}`", f"补写脚注 `{link.path}`")
     yield Offer(title, QUICK_FIX, lambda: asked.changes([(end, text)]), mended)
 
 

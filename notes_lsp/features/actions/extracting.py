@@ -19,7 +19,7 @@ from notes_lsp.features.rename.spots import kind_of
 from notes_lsp.features.sections import Section, sections
 from notes_lsp.syntax import FootnoteDefinition, LinkKind
 from notes_lsp.syntax.definitions import normalised
-from notes_lsp.text import Span
+from notes_lsp.text import Span, Wording
 from notes_lsp.vault.written import readings
 
 
@@ -35,12 +35,9 @@ def extracting_section(asked: Asked) -> Iterator[Offer]:
     key = _free_key(asked, name) if name else None
     if key is None:
         return
-    found = section
-    yield Offer(
-        f"Move the section to a new note `{os.path.basename(key)}`",  # noqa: PTH119  # a key
-        EXTRACT_SECTION,
-        lambda: _moved(asked, found, key),
-    )
+    found, file = section, os.path.basename(key)  # noqa: PTH119  # a key
+    title = Wording(f"Move the section to a new note `{file}`", f"把本节移到新笔记 `{file}`")
+    yield Offer(title, EXTRACT_SECTION, lambda: _moved(asked, found, key))
 
 
 def _section(asked: Asked) -> Section | None:

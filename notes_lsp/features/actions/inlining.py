@@ -14,7 +14,7 @@ from notes_lsp.features.lines_gone import whole_lines
 from notes_lsp.features.options import INLINE_NOTE
 from notes_lsp.features.sections import section_around, sections
 from notes_lsp.syntax import Link, LinkKind, Note
-from notes_lsp.text import Span
+from notes_lsp.text import Span, Wording
 
 _LARGEST = 1_000_000
 """Bytes of a note that may go into another one."""
@@ -38,7 +38,8 @@ def inlining_note(asked: Asked) -> Iterator[Offer]:
     key, (span, level) = target.key, place
     text = _text(asked, key, note, level)
     name = os.path.basename(key)  # noqa: PTH119  # a key
-    yield Offer(f"Put `{name}` here", INLINE_NOTE, lambda: asked.changes([(span, text)]))
+    title = Wording(f"Put `{name}` here", f"把 `{name}` 的内容放到这里")
+    yield Offer(title, INLINE_NOTE, lambda: asked.changes([(span, text)]))
     others = [each for each in asked.snapshot.graph.links_to(key) if each.key != key]
     if len(others) == 1 and asked.may("delete") and asked.is_inside(key):
 
@@ -47,7 +48,8 @@ def inlining_note(asked: Asked) -> Iterator[Offer]:
             changes.delete(key)
             return changes
 
-        yield Offer(f"Put `{name}` here and delete the note", INLINE_NOTE, make)
+        title += Wording(" and delete the note", "，并删除那篇笔记")
+        yield Offer(title, INLINE_NOTE, make)
 
 
 def _place(asked: Asked, link: Link) -> tuple[Span, int] | None:

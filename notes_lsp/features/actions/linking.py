@@ -12,6 +12,7 @@ from notes_lsp.features.edits import Changes
 from notes_lsp.features.options import EXTRACT_NOTE, REWRITE_LINK
 from notes_lsp.features.sections import section_around
 from notes_lsp.syntax.context import Where, place_at
+from notes_lsp.text import Wording
 from notes_lsp.vault.slugs import Slugs
 
 _LONGEST = 100
@@ -75,7 +76,7 @@ def _link(asked: Asked, key: str, slugs: Slugs | None) -> Offer:
     def make() -> Changes:
         return asked.changes([(asked.span, link_to(asked, key, asked.selected, slugs))])
 
-    return Offer(f"Link to `{name}`", REWRITE_LINK, make)
+    return Offer(Wording(f"Link to `{name}`", f"链接到 `{name}`"), REWRITE_LINK, make)
 
 
 def _new_note(asked: Asked, text: str) -> Iterator[Offer]:
@@ -91,7 +92,8 @@ def _new_note(asked: Asked, text: str) -> Iterator[Offer]:
         changes.create(key, f"# {text}{asked.ending}")
         return changes
 
-    yield Offer(f"Create the note `{name}` and link to it", EXTRACT_NOTE, make)
+    title = Wording(f"Create the note `{name}` and link to it", f"新建笔记 `{name}` 并链接到它")
+    yield Offer(title, EXTRACT_NOTE, make)
 
 
 def _shown(asked: Asked, key: str) -> str:

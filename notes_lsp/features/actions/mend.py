@@ -10,7 +10,7 @@ from notes_lsp.features.actions.asked import Asked
 from notes_lsp.features.lines_gone import closed_up
 from notes_lsp.features.options import SOURCE_FIX_ALL
 from notes_lsp.syntax.problem import Fix, Problem
-from notes_lsp.text import Span
+from notes_lsp.text import Span, Wording
 
 
 def quick_fixes(asked: Asked) -> Iterator[types.CodeAction]:
@@ -30,7 +30,11 @@ def fix_all(asked: Asked) -> Iterator[types.CodeAction]:
     for code in dict.fromkeys(problem.code for problem in asked.touched if problem.fix):
         mended, edits = _together(asked, [each for each in asked.found if each.code == code])
         if len(mended) > 1:
-            yield asked.action(f"Fix all {len(mended)} of {code} in this note", mended, edits)
+            title = Wording(
+                f"Fix all {len(mended)} {code} problems in this note",
+                f"修正本笔记中全部 {len(mended)} 处 {code}",
+            )
+            yield asked.action(title, mended, edits)
 
 
 def fix_everything(asked: Asked) -> Iterator[types.CodeAction]:
@@ -41,7 +45,12 @@ def fix_everything(asked: Asked) -> Iterator[types.CodeAction]:
     sure = [problem for problem in asked.found if len(problem.fixes) == 1]
     mended, edits = _together(asked, sure)
     if mended:
-        action = asked.action(f"Fix {len(mended)} faults of this note", mended, edits)
+        number = len(mended)
+        title = Wording(
+            f"Fix {number} problem{'s' if number > 1 else ''} in this note",
+            f"修正本笔记中的 {number} 处问题",
+        )
+        action = asked.action(title, mended, edits)
         action.kind = SOURCE_FIX_ALL
         yield action
 

@@ -9,7 +9,7 @@ from notes_lsp.features.actions.asked import Asked
 from notes_lsp.features.actions.offer import Offer
 from notes_lsp.features.options import REWRITE_NUMBERS
 from notes_lsp.syntax import ListBlock
-from notes_lsp.text import Span
+from notes_lsp.text import Span, Wording
 
 _NUMBER = re.compile(rb"\d{1,9}(?=[.)])")
 _Edits = list[tuple[Span, str]]
@@ -30,7 +30,8 @@ def renumbering(asked: Asked) -> Iterator[Offer]:
         return
     edits = _edits(asked, inner, numbers)
     if edits:
-        yield Offer("Renumber the list", REWRITE_NUMBERS, lambda: asked.changes(edits))
+        title = Wording("Renumber the list", "给列表重新编号")
+        yield Offer(title, REWRITE_NUMBERS, lambda: asked.changes(edits))
 
 
 def _numbers(asked: Asked, list_: ListBlock) -> list[tuple[Span, int]]:

@@ -9,12 +9,13 @@ from lsprotocol import types
 
 from notes_lsp.features.edits import Changes
 from notes_lsp.syntax.problem import Problem
+from notes_lsp.text import Wording
 
 
 class Offer(NamedTuple):
     """What a user may choose; among the offers for a range its title is its own."""
 
-    title: str
+    title: Wording
     kind: str
     make: Callable[[], Changes]
     """Makes the edit."""

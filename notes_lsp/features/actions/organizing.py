@@ -19,7 +19,7 @@ from notes_lsp.features.lines_gone import is_blank, whole_lines, without
 from notes_lsp.features.options import SOURCE_CLEAN_DEFINITIONS, SOURCE_DEFINITIONS
 from notes_lsp.syntax import Definition
 from notes_lsp.syntax.definitions import normalised
-from notes_lsp.text import Buffer, Span
+from notes_lsp.text import Buffer, Span, Wording
 
 _clings = re.compile(rb"(?: {4}| {0,3}\t)[ \t]*\S|---")
 """What a definition keeps from being code, or the start of front matter."""
@@ -41,12 +41,18 @@ def organizing(asked: Asked) -> Iterator[Offer]:
         return
     sorted_ = _organized(asked, definitions, definitions)
     if sorted_:
-        title = "Sort the link definitions at the end of the note"
+        title = Wording(
+            "Sort the link definitions at the end of the note", "把链接定义整理到笔记末尾"
+        )
         yield Offer(title, SOURCE_DEFINITIONS, lambda: asked.changes(sorted_))
     useful = _useful(asked, every)
     kept = [each for each in definitions if each in useful]
     if len(kept) < len(definitions):
-        title = f"Sort the link definitions and remove {len(definitions) - len(kept)} of no use"
+        idle = len(definitions) - len(kept)
+        title = Wording(
+            f"Sort the link definitions and remove {idle} of no use",
+            f"整理链接定义，并删除 {idle} 个无用的",
+        )
         cleaned = _organized(asked, definitions, kept)
         yield Offer(title, SOURCE_CLEAN_DEFINITIONS, lambda: asked.changes(cleaned))
 

@@ -20,7 +20,7 @@ from notes_lsp.features.edits import Changes
 from notes_lsp.features.lines_gone import without
 from notes_lsp.features.options import EXTRACT_DEFINITION, INLINE_DEFINITION
 from notes_lsp.syntax import Definition, Link, LinkKind
-from notes_lsp.text import Span
+from notes_lsp.text import Span, Wording
 
 
 def extracting(asked: Asked) -> Iterator[Offer]:
@@ -40,7 +40,8 @@ def extracting(asked: Asked) -> Iterator[Offer]:
         line = definition_lines.added(asked, [f"[{label}]: {destination}"])
         return asked.changes([*edits, line])
 
-    yield Offer("Move the address to a link definition", EXTRACT_DEFINITION, make)
+    title = Wording("Move the address to a link definition", "把地址移到链接定义")
+    yield Offer(title, EXTRACT_DEFINITION, make)
 
 
 def inlining(asked: Asked) -> Iterator[Offer]:
@@ -58,7 +59,7 @@ def inlining(asked: Asked) -> Iterator[Offer]:
     if link is not None and link in uses and len(uses) > 1:
         one = link
         yield Offer(
-            "Write the address into this link",
+            Wording("Write the address into this link", "把地址写进这个链接"),
             INLINE_DEFINITION,
             lambda: asked.changes([_by_address(asked, one, found)]),
         )
@@ -67,8 +68,13 @@ def inlining(asked: Asked) -> Iterator[Offer]:
         taken = without(asked.note.buffer, [found.span])
         return asked.changes([*(_by_address(asked, each, found) for each in uses), *taken])
 
-    many = f"all {len(uses)} links" if len(uses) > 1 else "the link"
-    yield Offer(f"Write the address of `{label}` into {many}", INLINE_DEFINITION, make)
+    links = Wording("the link", "链接")
+    if len(uses) > 1:
+        links = Wording(f"all {len(uses)} links", f"全部 {len(uses)} 个链接")
+    title = Wording(
+        f"Write the address of `{label}` into {links}", f"把 `{label}` 的地址写进{links.zh}"
+    )
+    yield Offer(title, INLINE_DEFINITION, make)
 
 
 def _free_label(asked: Asked) -> str:

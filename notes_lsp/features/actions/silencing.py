@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lsprotocol import types
 
 from notes_lsp.features.actions.asked import Asked
-from notes_lsp.text import Span
+from notes_lsp.text import Span, Wording
 
 _BLANK_LINES = re.compile(rb"(?:[ \t]*(?:\r\n|\n|\r))*")
 
@@ -19,7 +19,8 @@ def silencing(asked: Asked) -> Iterator[types.CodeAction]:
         problem = next(each for each in asked.touched if each.code == code)
         edits = _comments(asked, problem.span.start, code)
         if edits:
-            yield asked.action(f"Silence {code} here", [problem], edits)
+            title = Wording(f"Silence {code} here", f"在此处忽略 {code}")
+            yield asked.action(title, [problem], edits)
 
 
 def _comments(asked: Asked, offset: int, code: str) -> list[tuple[Span, str]]:

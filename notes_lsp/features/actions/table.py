@@ -8,7 +8,7 @@ from notes_lsp.features.actions.asked import Asked
 from notes_lsp.features.actions.offer import Offer
 from notes_lsp.features.format import aligned
 from notes_lsp.features.options import REWRITE_TABLE
-from notes_lsp.text import Span
+from notes_lsp.text import Span, Wording
 
 
 def lining_up(asked: Asked) -> Iterator[Offer]:
@@ -21,4 +21,5 @@ def lining_up(asked: Asked) -> Iterator[Offer]:
 
 
 def _offer(asked: Asked, edits: list[tuple[Span, str]]) -> Offer:
-    return Offer("Line up the table", REWRITE_TABLE, lambda: asked.changes(edits))
+    title = Wording("Line up the table", "对齐表格")
+    return Offer(title, REWRITE_TABLE, lambda: asked.changes(edits))

@@ -13,7 +13,7 @@ from notes_lsp.features.completion.writing import in_fragment, in_wiki
 from notes_lsp.features.lines_gone import is_blank
 from notes_lsp.features.options import REWRITE_TOC, SOURCE_TOC
 from notes_lsp.syntax import Heading, Note
-from notes_lsp.text import Span
+from notes_lsp.text import Span, Wording
 from notes_lsp.vault.slugs import Slugs, slugs
 
 _OPENING = re.compile(rb"<!--[ \t]*toc[ \t]*-->", re.IGNORECASE)
@@ -58,7 +58,8 @@ def updating(asked: Asked) -> Iterator[Offer]:
     new = _text(asked, toc)
     if new is not None and new != asked.note.buffer.text(toc.span):
         edits = [(toc.span, new)]
-        yield Offer("Update the table of contents", SOURCE_TOC, lambda: asked.changes(edits))
+        title = Wording("Update the table of contents", "更新目录")
+        yield Offer(title, SOURCE_TOC, lambda: asked.changes(edits))
 
 
 def making(asked: Asked) -> Iterator[Offer]:
@@ -82,7 +83,8 @@ def making(asked: Asked) -> Iterator[Offer]:
     before = "" if is_blank(buffer, line - 1) else ending
     behind = "" if is_blank(buffer, line + 1) else ending
     edits = [(buffer.line_span(line), before + text + behind)]
-    yield Offer("Make a table of contents here", REWRITE_TOC, lambda: asked.changes(edits))
+    title = Wording("Make a table of contents here", "在此处生成目录")
+    yield Offer(title, REWRITE_TOC, lambda: asked.changes(edits))
 
 
 def _leads(heading: Heading) -> bool:

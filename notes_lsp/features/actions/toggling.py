@@ -9,7 +9,7 @@ from notes_lsp.features.actions.asked import Asked
 from notes_lsp.features.actions.offer import Offer
 from notes_lsp.features.options import REWRITE_TASK
 from notes_lsp.syntax import ListBlock, Task
-from notes_lsp.text import Span
+from notes_lsp.text import Span, Wording
 
 _MARKER = re.compile(rb"(?:[-+*]|\d{1,9}[.)])[ \t]+(?=\S)")
 
@@ -23,14 +23,19 @@ def toggling(asked: Asked) -> Iterator[Offer]:
         changed = [task for task in tasks if task.done is done]
         sign = " " if done else "x"
         edits = [(Span(task.marker.start + 1, task.marker.end - 1), sign) for task in changed]
-        what = "the task" if len(changed) == 1 else f"{len(changed)} tasks"
-        title = f"Mark {what} as {'open' if done else 'done'}"
+        what = Wording("the task", "任务")
+        if len(changed) > 1:
+            what = Wording(f"{len(changed)} tasks", f" {len(changed)} 个任务")
+        state = Wording("open", "未完成") if done else Wording("done", "已完成")
+        title = Wording(f"Mark {what} as {state}", f"把{what.zh}标为{state.zh}")
         yield Offer(title, REWRITE_TASK, lambda: asked.changes(edits))
     items = list(_plain_items(asked, lines, {task.span.start for task in tasks}))
     if items:
-        what = "the item a task" if len(items) == 1 else f"{len(items)} items tasks"
+        title = Wording("Make the item a task", "把列表项变成任务")
+        if len(items) > 1:
+            title = Wording(f"Make {len(items)} items tasks", f"把 {len(items)} 个列表项变成任务")
         made = [(Span(at, at), "[ ] ") for at in items]
-        yield Offer(f"Make {what}", REWRITE_TASK, lambda: asked.changes(made))
+        yield Offer(title, REWRITE_TASK, lambda: asked.changes(made))
 
 
 def _lines(asked: Asked) -> Span:

@@ -12,11 +12,13 @@ from lsprotocol import types
 
 from notes_lsp.features.client import ClientProfile
 from notes_lsp.features.edits import Changes
+from notes_lsp.features.language import language_beside_notes, language_of
 from notes_lsp.features.place import Place, place_of
-from notes_lsp.features.refusal import Refusal
+from notes_lsp.features.refusal import Refusal, refusing_in
 from notes_lsp.features.rename import address, anchor, block, heading, label, path, tag, term
 from notes_lsp.features.rename.retitling import retitle
 from notes_lsp.features.rename.subject import Subject
+from notes_lsp.text import Wording
 from notes_lsp.vault import Snapshot, Wait
 
 _KINDS = (
@@ -52,14 +54,20 @@ def rename(
     A generator that gives way while it works.
     """
     place = place_of(snapshot, params, client.encoding)
-    subject = _subject(snapshot, place) if place else None
-    if subject is None:
-        raise Refusal("There is nothing here that can be renamed.")
-    yield from snapshot.ready_for(None)  # a link in a note not read yet must not be missed
-    changes = Changes(snapshot, client)
-    yield from subject.renamed(params.new_name, changes)
-    retitle(snapshot, changes)
-    return changes.made()
+    language = language_beside_notes(snapshot, client)
+    if place is not None:
+        language = language_of(snapshot, place.key, place.note)
+    with refusing_in(language):
+        subject = _subject(snapshot, place) if place else None
+        if subject is None:
+            raise Refusal(
+                Wording("There is nothing here that can be renamed.", "这里没有可以重命名的内容。")
+            )
+        yield from snapshot.ready_for(None)  # a link in a note not read yet must not be missed
+        changes = Changes(snapshot, client)
+        yield from subject.renamed(params.new_name, changes)
+        retitle(snapshot, changes)
+        return changes.made()
 
 
 def _subject(snapshot: Snapshot, place: Place) -> Subject | None:

@@ -7,7 +7,7 @@ from notes_lsp.features.place import Place
 from notes_lsp.features.refusal import Refusal
 from notes_lsp.features.rename.spots import destination_range
 from notes_lsp.features.rename.subject import Subject, link_at, on_label, one_line
-from notes_lsp.text import Span
+from notes_lsp.text import Span, Wording
 from notes_lsp.vault import Reason, Snapshot
 
 
@@ -24,7 +24,11 @@ def find(snapshot: Snapshot, place: Place) -> Subject | None:
     def renamed(name: str, changes: Changes) -> tuple[()]:
         new = one_line(name)
         if any(character.isspace() for character in new):
-            raise Refusal("An address cannot hold a space; write %20.")
+            raise Refusal(
+                Wording(
+                    "An address cannot hold a space; write %20.", "网址里不能有空格；请写成 %20。"
+                )
+            )
         for key, found in snapshot.graph.links_out(written):
             changes.replace(key, destination_range(found, changes.encoding), new)
         return ()

@@ -14,7 +14,7 @@ from notes_lsp.features.rename.escaping import decoded, fragment_like
 from notes_lsp.features.rename.spots import kind_of, leads_there
 from notes_lsp.features.rename.subject import Subject, in_fragment, link_at, one_line
 from notes_lsp.syntax import Heading, Html, Note
-from notes_lsp.text import Span
+from notes_lsp.text import Span, Wording
 from notes_lsp.vault import Snapshot, Target
 from notes_lsp.vault.slugs import github
 
@@ -46,7 +46,7 @@ def _as_id(name: str) -> str:
     if _wrong.search(new):
         new = github(new)
     if not new.strip("-"):
-        raise Refusal("An id needs letters or digits.")
+        raise Refusal(Wording("An id needs letters or digits.", "id 里要有字母或数字。"))
     return new
 
 
@@ -84,7 +84,11 @@ def _subject(snapshot: Snapshot, key: str, note: Note, old: str, range_: types.R
         new = _as_id(name)
         ids = _ids(note)
         if new != old and new in ids:
-            raise Refusal(f"There is an id “{new}” in this note already.")
+            raise Refusal(
+                Wording(
+                    f"There is an id “{new}” in this note already.", f"本笔记里已有 id“{new}”。"
+                )
+            )
         for span in ids[old]:
             changes.replace(key, to_range(note.buffer, span, changes.encoding), new)
         for incoming in snapshot.graph.links_to(key):

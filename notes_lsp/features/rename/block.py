@@ -11,7 +11,7 @@ from notes_lsp.features.place import Place
 from notes_lsp.features.refusal import Refusal
 from notes_lsp.features.rename.spots import leads_there
 from notes_lsp.features.rename.subject import Subject, in_fragment, link_at, one_line
-from notes_lsp.text import Encoding, Span
+from notes_lsp.text import Encoding, Span, Wording
 from notes_lsp.vault import NameRecord, Snapshot, Spot
 from notes_lsp.vault.written import fold_name
 
@@ -47,10 +47,19 @@ def _subject(snapshot: Snapshot, key: str, block: NameRecord, range_: types.Rang
     def renamed(name: str, changes: Changes) -> tuple[()]:
         new = one_line(name).removeprefix("^")
         if not _name.fullmatch(new):
-            raise Refusal(f"“{new}” cannot be a block id: letters of ASCII, digits and `-` can.")
+            raise Refusal(
+                Wording(
+                    f"“{new}” cannot be a block id: letters of ASCII, digits and `-` can.",
+                    f"“{new}”不能用作块 id：只能用英文字母、数字和 `-`。",
+                )
+            )
         other = _record(snapshot, key, new)
         if other is not None and other != block:
-            raise Refusal(f"There is a block “^{new}” in this note already.")
+            raise Refusal(
+                Wording(
+                    f"There is a block “^{new}” in this note already.", f"本笔记里已有块“^{new}”。"
+                )
+            )
         changes.replace(key, _behind_mark(block.spot, "^" + block.name, changes.encoding), new)
         for incoming in snapshot.graph.links_to(key):
             link = incoming.link

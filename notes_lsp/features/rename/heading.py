@@ -11,6 +11,7 @@ from notes_lsp.features.rename.escaping import decoded, fragment_like
 from notes_lsp.features.rename.spots import kind_of
 from notes_lsp.features.rename.subject import Subject, in_fragment, link_at, on_label, one_line
 from notes_lsp.syntax import Heading, LinkKind, Note, reparse
+from notes_lsp.text import Wording
 from notes_lsp.vault import HeadingRecord, Snapshot
 from notes_lsp.vault.slugs import slugs
 
@@ -70,7 +71,10 @@ def _rename(key: str, note: Note, heading: Heading, name: str, changes: Changes)
     new = reparse(note, note.buffer.edited(at, written), at, len(written))
     number = note.facts.headings.index(heading)
     if not _is_heading(new, number, text, heading, len(note.facts.headings)):
-        raise Refusal(f"“{name.strip()}” would be no heading any more.")
+        shown = name.strip()
+        raise Refusal(
+            Wording(f"“{shown}” would be no heading any more.", f"“{shown}”不再是一个标题。")
+        )
     changes.replace(key, to_range(note.buffer, at, changes.encoding), written.decode())
 
 

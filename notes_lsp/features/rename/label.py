@@ -10,7 +10,7 @@ from notes_lsp.features.refusal import Refusal
 from notes_lsp.features.rename.subject import Subject, link_at, on_label, one_line
 from notes_lsp.syntax import Definition, Link, LinkKind, Note
 from notes_lsp.syntax.definitions import normalised
-from notes_lsp.text import Span
+from notes_lsp.text import Span, Wording
 from notes_lsp.vault import Snapshot
 
 _REFERENCES = frozenset({LinkKind.FULL, LinkKind.COLLAPSED, LinkKind.SHORTCUT})
@@ -70,12 +70,28 @@ def _is_use(link: Link, footnote: bool) -> bool:
 
 
 def _check(note: Note, old: str, new: str, footnote: bool) -> None:
-    what = "footnote" if footnote else "link reference"
+    what = Wording("footnote", "脚注") if footnote else Wording("link reference", "链接引用")
     if any(mark in new for mark in "[]|\\") or (footnote and any(map(str.isspace, new))):
-        signs = "`[`, `]`, `|`, `\\` or a space" if footnote else "`[`, `]`, `|` or `\\`"
-        raise Refusal(f"The label of a {what} cannot hold {signs}.")
+        signs = Wording("`[`, `]`, `|` or `\\`", "`[`、`]`、`|` 或 `\\`")
+        if footnote:
+            signs = Wording("`[`, `]`, `|`, `\\` or a space", "`[`、`]`、`|`、`\\` 或空格")
+        raise Refusal(
+            Wording(
+                f"The label of a {what} cannot hold {signs}.",
+                f"{what.zh}的标签里不能有 {signs.zh}。",
+            )
+        )
     if not footnote and new.startswith("^"):
-        raise Refusal("A label that starts with `^` is that of a footnote.")
+        raise Refusal(
+            Wording(
+                "A label that starts with `^` is that of a footnote.", "以 `^` 开头的标签属于脚注。"
+            )
+        )
     name = normalised(new)
     if name != old and next(_uses(note, name, footnote), None) is not None:
-        raise Refusal(f"There is a {what} “{new}” in this note already.")
+        raise Refusal(
+            Wording(
+                f"There is a {what} “{new}” in this note already.",
+                f"本笔记里已有{what.zh}“{new}”。",
+            )
+        )

@@ -15,6 +15,7 @@ from notes_lsp.features.rename.relinking import relink
 from notes_lsp.features.rename.short_path import without_ending
 from notes_lsp.features.rename.subject import Subject, in_fragment, link_at, on_label, one_line
 from notes_lsp.syntax import Link, LinkKind
+from notes_lsp.text import Wording
 from notes_lsp.vault import Reason, Snapshot, Spot
 from notes_lsp.vault.index import LABELLED
 from notes_lsp.vault.written import FOLDER_NOTES, fold_name, readings, stem_of
@@ -76,7 +77,12 @@ def _folder(snapshot: Snapshot, path: str, target: str) -> tuple[str, bool]:
 
 def _rename(snapshot: Snapshot, asked: _Asked, name: str, changes: Changes) -> None:
     if asked.ambiguous:
-        raise Refusal("Several notes go by this name: write more of the path first.")
+        raise Refusal(
+            Wording(
+                "Several notes go by this name: write more of the path first.",
+                "有几篇笔记都叫这个名字：请先多写一段路径。",
+            )
+        )
     path = _typed(name, asked)
     moves = Moves(snapshot, {asked.file: _new_key(snapshot, asked, path)})
     for old, new in moves.pairs.items():
@@ -99,9 +105,13 @@ def _typed(name: str, asked: _Asked) -> str:
         path = path.rstrip("/")
     wrong = "|#[]^" if asked.kind is LinkKind.WIKI else "#"
     if bad := next((each for each in path if each in wrong), None):
-        raise Refusal(f"A path in such a link cannot hold `{bad}`.")
+        raise Refusal(
+            Wording(
+                f"A path in such a link cannot hold `{bad}`.", f"这种链接的路径里不能有 `{bad}`。"
+            )
+        )
     if path.rpartition("/")[2] in {"", ".", ".."}:
-        raise Refusal(f"“{name}” is no name of a file.")
+        raise Refusal(Wording(f"“{name}” is no name of a file.", f"“{name}”不能用作文件名。"))
     return path
 
 
@@ -135,14 +145,22 @@ def _above(moves: Moves, asked: _Asked) -> str:
             if fold_name(whole).endswith(os.sep + fold_name(path)):
                 return whole.rsplit(os.sep, path.count(os.sep) + 1)[0] or os.sep
     raise Refusal(
-        "This link calls the note by its title or an alias, which stand in its front matter. "
-        "To rename the file, ask at a link that has its name."
+        Wording(
+            "This link calls the note by its title or an alias, which stand in its front matter. "
+            "To rename the file, ask at a link that has its name.",
+            "这个链接用的是笔记的标题或别名，它们写在那篇笔记的 front matter 里。"
+            "要重命名文件，请在写着文件名的链接上操作。",
+        )
     )
 
 
 def _check(moves: Moves, old: str, new: str) -> None:
     if moves.snapshot.roots and not (moves.root_of(old) and moves.root_of(new)):
-        raise Refusal("Files outside of the workspace stay where they are.")
+        raise Refusal(
+            Wording(
+                "Files outside of the workspace stay where they are.", "工作区之外的文件不会移动。"
+            )
+        )
     if fold_name(old) != fold_name(new) and moves.exists(new):
         shown = new[len(moves.root_of(new)) :].lstrip(os.sep)
-        raise Refusal(f"There is a file “{shown}” already.")
+        raise Refusal(Wording(f"There is a file “{shown}” already.", f"已有文件“{shown}”。"))

@@ -10,7 +10,7 @@ from notes_lsp.features.refusal import Refusal
 from notes_lsp.features.rename.fragment import Titles, rewritten
 from notes_lsp.features.rename.spots import leads_there
 from notes_lsp.syntax import Note, parse
-from notes_lsp.text import Buffer
+from notes_lsp.text import Buffer, Wording
 from notes_lsp.vault import Snapshot
 from notes_lsp.vault.recording import record_of
 
@@ -58,7 +58,12 @@ def _edited(note: Note, changes: Changes, key: str) -> Note:
 def _follow(snapshot: Snapshot, key: str, new: Note, changes: Changes) -> None:
     before, after = Titles(snapshot.records[key]), Titles(record_of(new))
     if len(before.headings) != len(after.headings):
-        raise Refusal("With this name the note would have other headings than it has now.")
+        raise Refusal(
+            Wording(
+                "With this name the note would have other headings than it has now.",
+                "改成这个名称会使笔记的标题增多或减少。",
+            )
+        )
     pairs = zip(before.headings, after.headings, strict=True)
     renamed = {number for number, (old, new) in enumerate(pairs) if old.text != new.text}
     for incoming in snapshot.graph.links_to(key) if renamed else ():

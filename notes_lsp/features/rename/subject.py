@@ -11,7 +11,7 @@ from notes_lsp.features.edits import Changes
 from notes_lsp.features.place import Place
 from notes_lsp.features.refusal import Refusal
 from notes_lsp.syntax import Definition, Link
-from notes_lsp.text import Span
+from notes_lsp.text import Span, Wording
 from notes_lsp.vault import front_links
 
 
@@ -56,9 +56,9 @@ def one_line(name: str) -> str:
     """A new name without white space around; refused when nothing or a line break is left."""
     name = name.strip()
     if not name:
-        raise Refusal("A name cannot be empty.")
+        raise Refusal(Wording("A name cannot be empty.", "名称不能为空。"))
     if "\n" in name or "\r" in name:
-        raise Refusal("A name cannot hold a line break.")
+        raise Refusal(Wording("A name cannot hold a line break.", "名称里不能有换行。"))
     return name
 
 

@@ -9,7 +9,7 @@ from notes_lsp.features.place import Place
 from notes_lsp.features.refusal import Refusal
 from notes_lsp.features.rename.subject import Subject, one_line
 from notes_lsp.syntax import Tag, parse
-from notes_lsp.text import Buffer, Span
+from notes_lsp.text import Buffer, Span, Wording
 from notes_lsp.vault import NameRecord, Snapshot
 
 
@@ -48,6 +48,10 @@ def _checked(name: str, tag: Tag) -> str:
     read = parse(Buffer.of(f"#{new}")).facts.tags
     if not read or read[0].name != new:
         raise Refusal(
-            f"“{new}” cannot be a tag: letters, digits, `-`, `_` and `/` can, not digits alone."
+            Wording(
+                f"“{new}” cannot be a tag: letters, digits, `-`, `_` and `/` can, not digits "
+                "alone.",
+                f"“{new}”不能用作标签：只能用文字、数字、`-`、`_` 和 `/`，且不能全是数字。",
+            )
         )
     return new

@@ -13,7 +13,7 @@ from notes_lsp.knowledge import Definition, Match, Origin
 from notes_lsp.knowledge.layer import key_of
 from notes_lsp.syntax import Note
 from notes_lsp.syntax.context import Where, place_at
-from notes_lsp.text import Span
+from notes_lsp.text import Span, Wording
 from notes_lsp.vault import Snapshot
 
 _PROSE = frozenset({Where.PROSE, Where.LINK_TEXT})
@@ -78,14 +78,23 @@ def _covers(match: Match, span: Span, line: Span) -> bool:
 
 def _check(snapshot: Snapshot, own: list[Definition], old: str, new: str) -> None:
     if len(own) > 1:
-        places = ", ".join(_shown(snapshot, each) for each in own)
-        raise Refusal(f"“{old}” is defined more than once: {places}. Rename each in its place.")
+        places = [_shown(snapshot, each) for each in own]
+        raise Refusal(
+            Wording(
+                f"“{old}” is defined more than once: {', '.join(places)}. "
+                "Rename each in its place.",
+                f"“{old}”有多处定义：{'、'.join(places)}。请分别在各处重命名。",
+            )
+        )
     if "|" in new:
-        raise Refusal("A name in a table cannot hold `|`.")
+        raise Refusal(Wording("A name in a table cannot hold `|`.", "表格里的名称不能有 `|`。"))
     for meaning in snapshot.lexicon.named(new):
         known = meaning.definition
         if known.source.origin is Origin.NOTES and (known != own[0] or key_of(old) != key_of(new)):
-            raise Refusal(f"“{new}” is defined already, in {_shown(snapshot, known)}.")
+            where = _shown(snapshot, known)
+            raise Refusal(
+                Wording(f"“{new}” is defined already, in {where}.", f"“{new}”已在 {where} 定义。")
+            )
 
 
 def _shown(snapshot: Snapshot, definition: Definition) -> str:

@@ -76,7 +76,7 @@ def test_definitions_side_by_side_go_together(scene: Scene) -> None:
     range_ = types.Range(types.Position(3, 1), types.Position(3, 1))
     found = scene.ask(code_action, types.CodeActionParams(scene.document, range_, context))
     every = next(
-        each for each in found if each.title == "Fix all 3 of reference.unused in this note"
+        each for each in found if each.title == "Fix all 3 reference.unused problems in this note"
     )
     ((edit,),) = [change.edits for change in every.edit.document_changes]
     assert scene.applied([edit]) == "前文\n\n后文\n"
