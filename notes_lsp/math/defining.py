@@ -78,7 +78,7 @@ def _define(reader: Reader, call: Lexeme, _stop: str, everywhere: bool | None = 
             brace_ends = True
             break
         elif reader.take()[0] != str(len(delimiters)) or len(delimiters) > _MOST_PARAMETERS:
-            need = Wording("its parameters in order: #1, #2 ...", "按顺序的参数：#1、#2……")
+            need = Wording("its parameters in order: #1, #2 ...", "按顺序的参数（#1、#2……）")
             messages.bad_definition(reader, call, need)
             return INVISIBLE
         else:
@@ -123,7 +123,7 @@ def _global(reader: Reader, call: Lexeme, stop: str) -> int:
         if lexeme[0] in (r"\def", r"\gdef"):
             return _define(reader, lexeme, stop, everywhere=call[0] == r"\global")
         if lexeme[0] not in (" ", r"\global", r"\long"):
-            need = Wording(r"\def, \gdef or \let behind it", r"\def、\gdef 或 \let")
+            need = Wording(r"\def, \gdef or \let behind it", r" `\def`、`\gdef` 或 `\let`")
             messages.bad_definition(reader, call, need)
             return INVISIBLE
 

@@ -161,7 +161,7 @@ def infix_twice(reader: Reader, lexeme: Lexeme) -> None:
     r"""`a \over b \over c`."""
     message = Wording(
         f"Two of these in one group are ambiguous; put braces around one side of `{lexeme[0]}`.",
-        f"同一组里出现两个会有歧义；请给 `{lexeme[0]}` 的一边加上花括号。",
+        f"同一组里有两个这样的命令，会有歧义；请给 `{lexeme[0]}` 的一边加上花括号。",
     )
     reader.report("infix-twice", lexeme, message)
 

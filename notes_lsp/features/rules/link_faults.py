@@ -161,7 +161,7 @@ class _Looking:
         if not self._inside(folder):
             return Wording(
                 "This leads out of the vault, to a file that is not there.",
-                "这个链接通往笔记库之外，而那里没有这个文件。",
+                "这个链接指向笔记库之外，而那里没有这个文件。",
             )
         shown = self._shown(folder)
         return Wording(
@@ -220,7 +220,7 @@ class _Looking:
         message = Wording(
             f"`{link.path}` may be {len(names)} notes; it leads to the nearest, `{names[0]}`. "
             "Write more of the path to make it clear.",
-            f"`{link.path}` 可能指 {len(names)} 篇笔记；现在通往最近的 `{names[0]}`。"
+            f"`{link.path}` 可能指 {len(names)} 篇笔记；现在指向最近的 `{names[0]}`。"
             "请多写一段路径来区分。",
         )
         called = Wording(f"A note called `{link.path}`", f"名为 `{link.path}` 的笔记")

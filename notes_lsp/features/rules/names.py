@@ -39,9 +39,9 @@ def duplicate_slug(checked: Checked) -> Iterator[Problem]:
         if above != place and fold_name(name) in linked and fold_name(slug.github) not in linked:
             message = Wording(
                 f"Links to `#{name}` lead to the heading above; this one is `#{slug.github}`.",
-                f"指向 `#{name}` 的链接通往上面的同名标题；这个标题是 `#{slug.github}`。",
+                f"指向 `#{name}` 的链接会跳到上面的同名标题；这个标题是 `#{slug.github}`。",
             )
-            here = Wording("Links by this name lead here.", "用这个名字的链接通往这里。")
+            here = Wording("Links by this name lead here.", "用这个名字的链接会跳到这里。")
             related = (Related(above, here),)
             yield Problem("heading.duplicate-slug", place, message, related=related)
 
