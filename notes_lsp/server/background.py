@@ -173,7 +173,8 @@ class Background:
         """A `git pull` may change a thousand files: they are read in slices too."""
         while self._changed:
             paths, self._changed = list(self._changed), {}
-            async for _ in self._in_slices(self._server.vault.files_changed(paths)):
+            vault = self._server.vault
+            async for _ in self._in_slices(chain(vault.files_changed(paths), vault.warm())):
                 pass
         self._server.checking.everything_changed()
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable
-from itertools import islice
 
 from notes_lsp.knowledge import Definition
 from notes_lsp.syntax import Note
 from notes_lsp.vault.index import NoteIndex, facets
-from notes_lsp.vault.names import Named
+from notes_lsp.vault.names import Named, shard_of
 from notes_lsp.vault.open_record import OpenRecord
 from notes_lsp.vault.own_entries import OwnEntries
 from notes_lsp.vault.packing import ReadNote
@@ -41,7 +40,8 @@ class Catalogue:
         self.files = Postings()
         """The files that are no notes, by their folded names."""
         self._stamps: dict[str, Stamp] = {}
-        self._renamed: set[str] = set()
+        self._renamed: dict[int, set[str]] = {}
+        """By the part of the index of names that they are in."""
 
     def is_current(self, key: str, stamp: Stamp) -> bool:
         """Whether the file `key` was read when it looked like this."""
@@ -75,7 +75,7 @@ class Catalogue:
         self.records.put_packed(key, pack_record(found.record))
         self._stamps[key] = found.stamp
         self.touched.add(key)
-        self._renamed.add(key)
+        self._mark_renamed(key)
         self.entries.put(key, found.entries)
         self._mark_large(key, found.large)
 
@@ -89,7 +89,7 @@ class Catalogue:
             self.index.alter(key, record.change, tuple(dict.fromkeys(map(fold_name, record.named))))
         self.records.put_open(key, record)
         if record.change is None or record.renamed:
-            self._renamed.add(key)
+            self._mark_renamed(key)
 
     def put_open_entries(self, key: str, entries: tuple[Definition, ...]) -> None:
         """The entries of a note that an editor holds were read."""
@@ -102,11 +102,11 @@ class Catalogue:
             key = slip.key
             if key in self.records:
                 self._remove(key)
-            self._renamed.add(key)
+            self._mark_renamed(key)
             self.records.put_packed(key, slip.body)
             self._stamps[key] = slip.stamp
             if slip.entries:
-                self.entries.put(key, unpack_entries(slip.entries))
+                self.entries.put(key, unpack_entries(slip.entries, key))
             if slip.large:
                 self.large.add(key)
         self.index.put_shelf(shelf, numbers)
@@ -117,10 +117,19 @@ class Catalogue:
         self._remove(key)
 
     def take_renamed(self, most: int | None = None) -> dict[str, Named | None]:
-        """What the notes that came, changed or went go by now, each told once; `most` at a time."""
-        keys = list(islice(self._renamed, most))
-        self._renamed.difference_update(keys)
+        """What the notes that came, changed or went go by now, each told once.
+
+        Of many it gives at least `most`, all that are in the same part of the index together.
+        """
+        keys: list[str] = []
+        while self._renamed and (most is None or len(keys) < most):
+            keys += self._renamed.popitem()[1]
         return {key: self.records.head(key) for key in keys}
+
+    @property
+    def renamed_count(self) -> int:
+        """How many notes `take_renamed` has to tell of."""
+        return sum(map(len, self._renamed.values()))
 
     def put_files(self, paths: Iterable[str]) -> None:
         """These are the files that are no notes."""
@@ -141,8 +150,11 @@ class Catalogue:
         for path in [path for path in self.files.every() if path.startswith(folders)]:
             self.remove_file(path)
 
+    def _mark_renamed(self, key: str) -> None:
+        self._renamed.setdefault(shard_of(key), set()).add(key)
+
     def _remove(self, key: str) -> None:
-        self._renamed.add(key)
+        self._mark_renamed(key)
         if key in self.records:
             self.index.remove(key, self._shelved(key))
             self.records.remove(key)

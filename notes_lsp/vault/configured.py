@@ -25,6 +25,8 @@ class Configured:
         self.roots: tuple[str, ...] = ()
         self.faults: dict[str, tuple[Problem, ...]] = {}
         """What is wrong in settings files, by path."""
+        self._inside: list[tuple[str, str]] = []
+        """How the path of what lies in a root starts, and the root; the innermost first."""
         self._rules = rules
         self._client_layers: list[tuple[str, Any]] = []
         self._settings: dict[str, Settings] = {"": Settings()}
@@ -34,6 +36,8 @@ class Configured:
     ) -> list[tuple[str, SettingProblem]]:
         """Take folders and the client's layers; gives the problems of the layers."""
         self.roots = tuple(dict.fromkeys(root.rstrip(os.sep) or os.sep for root in roots))
+        inside = [(root.rstrip(os.sep) + os.sep, root) for root in self.roots]
+        self._inside = sorted(inside, key=lambda each: -len(each[0]))
         self._client_layers = client_layers
         self.faults = {}
         settings, problems, _ = read_settings(client_layers, self._rules)
@@ -71,8 +75,7 @@ class Configured:
 
     def root_of(self, key: str) -> str | None:
         """The innermost workspace folder that holds `key`."""
-        inside = [root for root in self.roots if key.startswith(root.rstrip(os.sep) + os.sep)]
-        return max(inside, key=len, default=None)
+        return next((root for start, root in self._inside if key.startswith(start)), None)
 
     def outermost(self) -> list[str]:
         """The folders to walk: those that lie in no other."""

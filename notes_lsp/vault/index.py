@@ -16,7 +16,14 @@ from notes_lsp.syntax import LinkKind
 from notes_lsp.vault.postings import Postings
 from notes_lsp.vault.record import DefinitionRecord, LinkRecord, NameRecord, NoteRecord
 from notes_lsp.vault.shelf import Shelf, Words, hash_word
-from notes_lsp.vault.written import FOLDER_NOTES, bucket, fold_name, link_bucket, stem_of
+from notes_lsp.vault.written import (
+    FOLDER_NOTES,
+    bucket,
+    fold_name,
+    link_bucket,
+    stem_bucket,
+    stem_of,
+)
 
 LABELLED = frozenset({LinkKind.FULL, LinkKind.COLLAPSED, LinkKind.SHORTCUT, LinkKind.FOOTNOTE})
 """Links whose target is a label of the same note."""
@@ -147,7 +154,8 @@ class NoteIndex:
             self._stems.add(self._stem(key), key)
             for name in slip.names:
                 self._names.add(name, key)
-            self.tags.update(slip.tags)
+            if slip.tags:
+                self.tags.update(slip.tags)
         self.names_version += 1
 
     def on_shelf(self, key: str) -> bool:
@@ -203,7 +211,7 @@ class NoteIndex:
         return frozenset(found)
 
     def _stem(self, key: str) -> str:
-        return bucket(stem_of(key[key.rfind(os.sep) + 1 :], self.endings), self.endings)
+        return stem_bucket(stem_of(key[key.rfind(os.sep) + 1 :], self.endings), self.endings)
 
 
 def with_parents(tags: Iterable[str]) -> set[str]:

@@ -88,6 +88,11 @@ class _Shard:
         return ShardText([names.forms for names in self.notes.values()])
 
 
+def shard_of(key: str) -> int:
+    """In which part of an index the names of a note are; a part is made anew as a whole."""
+    return crc32(key.encode(errors="replace")) % _SHARDS
+
+
 class NameIndex:
     """All names of a vault. Make one with `NameIndex.of`."""
 
@@ -104,7 +109,7 @@ class NameIndex:
         """The same, with some notes' records replaced; None takes a note away."""
         changed: dict[int, dict[str, _Names]] = {}
         for key, record in changes.items():
-            number = crc32(key.encode(errors="replace")) % _SHARDS
+            number = shard_of(key)
             new = _Names.of(key, record) if record is not None else None
             if self._shards[number].notes.get(key) == new:
                 continue

@@ -15,7 +15,7 @@ from zlib import crc32
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 from notes_lsp.knowledge.source import Definition  # not by the door: a reading process is light
 from notes_lsp.vault.record import NoteHead, NoteRecord
@@ -30,9 +30,12 @@ unpack_head = msgspec.msgpack.Decoder(NoteHead).decode
 pack_entries = msgspec.msgpack.Encoder().encode
 
 
-def unpack_entries(packed: bytes) -> tuple[Definition, ...]:
-    """The entries of a note."""
-    return _entries_decoder().decode(packed)
+def unpack_entries(packed: bytes, key: str) -> tuple[Definition, ...]:
+    """The entries of the note `key`."""
+    found = _entries_decoder().decode(packed)
+    for each in found:
+        force_setattr(each.source, "path", key)  # the same; not ten thousand copies of it
+    return found
 
 
 @cache

@@ -45,6 +45,7 @@ class Edit:
 
 
 _NAMES_AT_ONCE = 500
+"""Notes whose names are looked at in one go: 10 ms."""
 
 
 class Vault:
@@ -271,7 +272,7 @@ class Vault:
         while changes := self._catalogue.take_renamed(_NAMES_AT_ONCE):
             self._names = self._names.with_notes(changes)
             yield
-        yield from self._names.warm()
+            yield from self._names.warm()
 
     @property
     def records(self) -> Mapping[str, NoteRecord]:
@@ -290,9 +291,14 @@ class Vault:
 
     @property
     def names(self) -> NameIndex:
-        """Notes and headings by name, those edited just now included."""
+        """Notes and headings by name, those edited just now included.
+
+        When thousands came at once, as at a start, each look takes some more of them in, so that
+        none waits for all; `warm` takes in the rest meanwhile.
+        """
         _ = self.records
-        if changes := self._catalogue.take_renamed():
+        many = self._catalogue.renamed_count > _NAMES_AT_ONCE * 4
+        if changes := self._catalogue.take_renamed(_NAMES_AT_ONCE if many else None):
             self._names = self._names.with_notes(changes)
         return self._names
 

@@ -85,6 +85,13 @@ def bucket(path: str, endings: tuple[str, ...]) -> str:
     return fold_name(stem_of(path.rpartition("/")[2], endings)).strip() or "."
 
 
+def stem_bucket(stem: str, endings: tuple[str, ...]) -> str:
+    """The bucket of a note's file, given its stem."""
+    if stem.replace("-", "").isalnum():  # as `link_bucket` has it
+        return stem.lower() if stem.isascii() else fold_name(stem)
+    return bucket(stem, endings)
+
+
 def stem_of(name: str, endings: tuple[str, ...]) -> str:
     """A file's name without the ending of a note or of its page; `endings` are with their dots."""
     if name in {"", ".", ".."}:
