@@ -16,6 +16,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from notes_lsp.server import table
+from notes_lsp.text import Language, Wording, said
 from notes_lsp.vault import to_key
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ SLICE = 0.02
 """Seconds of loading between two looks at the messages."""
 PATIENCE = 0.5
 """Seconds that answers under way may hold up the work which nobody asked for."""
+_READING = Wording("Reading notes", "正在读取笔记")
 PARENT_POLL = 2.0
 """Seconds between two looks whether the editor still lives."""
 
@@ -95,7 +97,7 @@ class Background:
     async def _load(self) -> None:
         vault = self._server.vault
         began = time.monotonic()
-        progress = _Progress(self._server, "Reading notes")
+        progress = _Progress(self._server, said(_READING, self._language()))
         self._start(progress.open())
         last = (0, 0)
         loading = vault.load(wait=0)
@@ -110,7 +112,8 @@ class Background:
             progress.close()
         self.loaded.set()
         await self._after_answers()
-        _log.info("%d notes read in %.2f s", last[1], time.monotonic() - began)
+        read = "1 note" if last[1] == 1 else f"{last[1]} notes"
+        _log.info("%s read in %.2f s", read, time.monotonic() - began)
         self._warn(vault.warnings)
         self._server.checking.everything_changed()
         async for _ in self._in_slices(chain(vault.warm(), table.imported())):
@@ -130,7 +133,8 @@ class Background:
         slice_end = time.monotonic() + SLICE
         for step in work:
             yield step
-            if time.monotonic() >= slice_end or self._server.busy():
+            asked = self._server.busy() or self._server.answering  # which goes first
+            if asked or time.monotonic() >= slice_end:
                 await asyncio.sleep(0)
                 slice_end = time.monotonic() + SLICE
 
@@ -182,8 +186,15 @@ class Background:
         for text in warnings:
             if text not in self._warned:
                 self._warned.add(text)
-                params = types.ShowMessageParams(types.MessageType.Warning, text)
+                told = said(text, self._language())
+                params = types.ShowMessageParams(types.MessageType.Warning, told)
                 self._server.window_show_message(params)
+
+    def _language(self) -> Language:
+        """Of what is said of no note."""
+        from notes_lsp.features.language import language_beside_notes  # a start imports no feature
+
+        return language_beside_notes(self._server.vault.snapshot(), self._server.profile)
 
     async def _wait_for_parent(self, process: int) -> None:
         while True:
