@@ -8,7 +8,7 @@ from pathlib import Path
 
 from notes_lsp.features.rules import RULES
 from notes_lsp.syntax.problem import Problem
-from notes_lsp.text import Buffer, Encoding, Span
+from notes_lsp.text import Buffer, Encoding, Language, Span, said
 from notes_lsp.vault import Level, Settings
 
 LOUDNESS = (Level.HINT, Level.INFORMATION, Level.WARNING, Level.ERROR)
@@ -55,16 +55,20 @@ class Finding:
 
     @classmethod
     def of(cls, path: Path, problem: Problem, buffer: Buffer, settings: Settings) -> Finding:
-        """What is told of a problem of the file at `path`."""
+        """What is told of a problem of the file at `path`, in English unless set otherwise."""
         fix = problem.fix
+        language: Language = "zh" if settings.language == "zh" else "en"
         return cls(
             path,
             Region.of(buffer, problem.span),
             level_of(problem.code, settings),
             problem.code,
-            problem.message,
+            said(problem.message, language),
             buffer.text(buffer.line_around(problem.span.start)),
-            Repair(fix.title, tuple((Region.of(buffer, span), new) for span, new in fix.edits))
+            Repair(
+                said(fix.title, language),
+                tuple((Region.of(buffer, span), new) for span, new in fix.edits),
+            )
             if fix
             else None,
         )

@@ -10,12 +10,13 @@ from lsprotocol import types
 from notes_lsp.features import lens_tasks
 from notes_lsp.features.client import ClientProfile
 from notes_lsp.features.code_action import apply_action
+from notes_lsp.features.language import language_beside_notes
 from notes_lsp.features.lens_reading_time import language_of, reading_time
 from notes_lsp.features.lens_references import show_references
 from notes_lsp.features.options import APPLY_ACTION, SHOW_READING_TIME, SHOW_REFERENCES, SHOW_TASKS
 from notes_lsp.features.sections import section_around
 from notes_lsp.syntax import Note
-from notes_lsp.text import Span
+from notes_lsp.text import Span, Wording, said
 from notes_lsp.vault import Snapshot, to_key
 
 Command = Callable[
@@ -23,6 +24,8 @@ Command = Callable[
 ]
 """A function of (snapshot, arguments, client); the message that it returns is shown to the user,
 the edit is made by the client."""
+
+_NOTE = Wording("the URI of a note", "一篇笔记的 URI")
 
 
 def show_reading_time(
@@ -34,10 +37,11 @@ def show_reading_time(
     """
     line = arguments[1] if len(arguments) > 1 else None
     if not (line is None or _is_line(line)):
-        return _refused(snapshot, SHOW_READING_TIME, "a line number or null", "行号或 null")
+        line_number = Wording("a line number or null", "行号或 null")
+        return _refused(snapshot, client, SHOW_READING_TIME, line_number)
     note = _note(snapshot, arguments)
     if note is None:
-        return _refused(snapshot, SHOW_READING_TIME, "the URI of a note", "一篇笔记的 URI")
+        return _refused(snapshot, client, SHOW_READING_TIME, _NOTE)
     settings = snapshot.settings(to_key(arguments[0]))
     title, span = _stretch(note, line)
     time = reading_time(note, span, settings)
@@ -50,7 +54,7 @@ def show_tasks(
     """How many tasks of a note are done, and which comes next. Argument: the note's URI."""
     note = _note(snapshot, arguments)
     if note is None:
-        return _refused(snapshot, SHOW_TASKS, "the URI of a note", "一篇笔记的 URI")
+        return _refused(snapshot, client, SHOW_TASKS, _NOTE)
     settings = snapshot.settings(to_key(arguments[0]))
     return _info(lens_tasks.told(note, language_of(note, settings)))
 
@@ -88,10 +92,10 @@ def _info(message: str) -> types.ShowMessageParams:
 
 
 def _refused(
-    snapshot: Snapshot, command: str, needs: str, needs_zh: str
+    snapshot: Snapshot, client: ClientProfile, command: str, needs: Wording
 ) -> types.ShowMessageParams:
-    if snapshot.settings("").language == "zh":
-        message = f"{command}：参数应为{needs_zh}。"
-    else:
-        message = f"{command} needs {needs} as its argument."
-    return types.ShowMessageParams(types.MessageType.Warning, message)
+    message = Wording(
+        f"{command} needs {needs} as its argument.", f"{command}：参数应为{needs.zh}。"
+    )
+    told = said(message, language_beside_notes(snapshot, client))
+    return types.ShowMessageParams(types.MessageType.Warning, told)

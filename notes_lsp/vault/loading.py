@@ -11,6 +11,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from notes_lsp.text import Wording
 from notes_lsp.vault.cache import Cache, Writing
 from notes_lsp.vault.catalogue import Catalogue, same_file
 from notes_lsp.vault.configured import Configured
@@ -311,16 +312,20 @@ def _is_as_kept(shelf: Shelf, valid: Mapping[int, Stamp]) -> bool:
     return all(same_file(shelf.slips[number].stamp, stamp) for number, stamp in valid.items())
 
 
-def _too_wide(root: str) -> str:
-    return (
+def _too_wide(root: str) -> Wording:
+    return Wording(
         f"notes-lsp: {root} holds more than {_MOST_FOLDERS} folders; the rest is left out. Open "
-        'the folder of your notes instead, or leave folders out with "vault.exclude".'
+        'the folder of your notes instead, or leave folders out with "vault.exclude".',
+        f"notes-lsp：{root} 里的文件夹超过 {_MOST_FOLDERS} 个，其余的没有读取。请改为打开笔记所在的"
+        "文件夹，或用 `vault.exclude` 排除一些文件夹。",
     )
 
 
-def _too_many(root: str, limit: int) -> str:
-    return (
+def _too_many(root: str, limit: int) -> Wording:
+    return Wording(
         f"notes-lsp: {root} holds more than {limit} notes; the others are left out. Open the "
         'folder of your notes instead, leave folders out with "vault.exclude", or raise '
-        '"vault.maxNotes".'
+        '"vault.maxNotes".',
+        f"notes-lsp：{root} 里的笔记超过 {limit} 篇，其余的没有读取。请改为打开笔记所在的文件夹，"
+        "用 `vault.exclude` 排除一些文件夹，或调高 `vault.maxNotes`。",
     )

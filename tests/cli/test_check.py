@@ -193,3 +193,11 @@ def test_bad_utf_8_and_nul_are_read_and_cannot_steer_the_terminal(cli: Cli) -> N
 def test_notes_of_next_to_nothing(cli: Cli, content: bytes) -> None:
     cli.write("a.md", content)
     assert cli("check", "a.md").status in {0, 1}
+
+
+def test_it_speaks_chinese_where_the_settings_say_so(cli: Cli) -> None:
+    cli.write("公式.md", WRONG)
+    cli.write(".notes-lsp.toml", 'language = "zh"\n')
+    headline, *_, fix, _, _ = cli("check", "公式.md").out.splitlines()
+    assert headline.endswith("没有 `\\stacrel` 这个命令。是不是 `\\stackrel`？")
+    assert fix.endswith("改为 `\\stackrel`")

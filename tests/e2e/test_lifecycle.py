@@ -138,7 +138,7 @@ def test_nothing_but_messages_is_on_stdout(vault: Path) -> None:
 def test_the_log_reaches_the_editor_at_the_level_that_is_set(vault: Path) -> None:
     with Wire() as wire:
         wire.initialize(vault)
-        assert "notes read" in wire.notification("window/logMessage")["message"]
+        assert "1 note read in" in wire.notification("window/logMessage")["message"]
     with Wire() as wire:
         wire.initialize(vault, initializationOptions={"logLevel": "error"})
         uri = to_uri(str(vault / "词汇.md"))

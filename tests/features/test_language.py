@@ -118,7 +118,10 @@ def test_those_formulas_have_all_kinds_of_faults() -> None:
     ("text", "message"),
     [
         ("这里写错了 $\\stacrel{a}{b}$", "没有 `\\stacrel` 这个命令。是不是 `\\stackrel`？"),
-        ("Mistyped here: $\\stacrel{a}{b}$", "`\\stacrel` is no command. Did you mean `\\stackrel`?"),
+        (
+            "Mistyped here: $\\stacrel{a}{b}$",
+            "`\\stacrel` is no command. Did you mean `\\stackrel`?",
+        ),
         (
             "---\nlang: zh\n---\nMistyped $\\stacrel{a}{b}$",
             "没有 `\\stacrel` 这个命令。是不是 `\\stackrel`？",
@@ -191,7 +194,11 @@ def test_an_action_that_is_not_there_is_said_so_in_chinese(scene: Scene) -> None
         ("没有▮名字\n", "x", "这里没有可以重命名的内容。"),
         ("见 [甲][a▮]\n\n[a]: u\n", "b]", "链接引用的标签里不能有 `[`、`]`、`|` 或 `\\`。"),
         ("结论[^a▮]\n\n[^a]: 出处\n", "b c", "脚注的标签里不能有 `[`、`]`、`|`、`\\` 或空格。"),
-        ("属于 #标▮签\n", "1", "“1”不能用作标签：只能用文字、数字、`-`、`_` 和 `/`，且不能全是数字。"),
+        (
+            "属于 #标▮签\n",
+            "1",
+            "“1”不能用作标签：只能用文字、数字、`-`、`_` 和 `/`，且不能全是数字。",
+        ),
     ],
 )
 def test_a_refused_rename_says_why_in_the_notes_language(
