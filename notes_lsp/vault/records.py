@@ -24,6 +24,7 @@ class Records(Mapping[str, NoteRecord]):
         self._packed: dict[str, bytes] = {}
         self._open: dict[str, OpenRecord] = {}
         self._unpacked: dict[str, NoteRecord] = {}
+        self._every: tuple[str, ...] | None = None
 
     def __getitem__(self, key: str) -> NoteRecord:
         """The record of a note; `KeyError` where there is none."""
@@ -52,6 +53,14 @@ class Records(Mapping[str, NoteRecord]):
         """Whether there is such a note; unpacks nothing."""
         return key in self._packed or key in self._open or key in self._announced
 
+    @property
+    def every(self) -> tuple[str, ...]:
+        """The keys of all notes, those that are only announced included; the same tuple as long as
+        none comes or goes."""
+        if self._every is None:
+            self._every = tuple(dict.fromkeys((*self._packed, *self._open, *self._announced)))
+        return self._every
+
     def head(self, key: str) -> Named | None:
         """What a note and its headings are called; None where there is no such note."""
         opened = self._open.get(key)
@@ -61,6 +70,8 @@ class Records(Mapping[str, NoteRecord]):
 
     def announce(self, key: str) -> None:
         """There is a note that was not read yet."""
+        if key not in self:
+            self._every = None
         if key not in self._packed:
             self._announced.add(key)
 
@@ -71,6 +82,8 @@ class Records(Mapping[str, NoteRecord]):
 
     def put_packed(self, key: str, packed: bytes) -> None:
         """Keep the record of a note that is not open."""
+        if key not in self:
+            self._every = None
         self._announced.discard(key)
         self._packed[key] = packed
         self._unpacked.pop(key, None)
@@ -81,14 +94,18 @@ class Records(Mapping[str, NoteRecord]):
 
     def put_open(self, key: str, record: OpenRecord) -> None:
         """Keep the record of an open note; it counts before that of the file."""
+        if key not in self:
+            self._every = None
         self._open[key] = record
 
     def close(self, key: str) -> None:
         """Forget what was open."""
+        self._every = None
         self._open.pop(key, None)
 
     def remove(self, key: str) -> None:
         """Forget a note, open or not."""
+        self._every = None
         self._announced.discard(key)
         self._packed.pop(key, None)
         self._open.pop(key, None)

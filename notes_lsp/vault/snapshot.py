@@ -12,7 +12,7 @@ from notes_lsp.syntax.problem import Problem
 from notes_lsp.text import Buffer
 from notes_lsp.vault.graph import Graph
 from notes_lsp.vault.loading import Wait
-from notes_lsp.vault.names import NameIndex
+from notes_lsp.vault.names import Named, NameIndex
 from notes_lsp.vault.postings import Postings
 from notes_lsp.vault.record import NoteRecord
 from notes_lsp.vault.settings import Settings
@@ -45,6 +45,9 @@ class _Owner(Protocol):
     def typing_lexicon(self) -> Lexicon: ...
     @property
     def records(self) -> Mapping[str, NoteRecord]: ...
+    @property
+    def note_keys(self) -> tuple[str, ...]: ...
+    def head(self, key: str) -> Named | None: ...
     @property
     def graph(self) -> Graph: ...
     @property
@@ -107,6 +110,17 @@ class Snapshot:
     def records(self) -> Mapping[str, NoteRecord]:
         """What is remembered of every note of the vault, by key."""
         return self._owner.records
+
+    @property
+    def note_keys(self) -> tuple[str, ...]:
+        """The keys of all notes, those not read yet included; the same tuple as long as none
+        comes or goes."""
+        return self._owner.note_keys
+
+    def head(self, key: str) -> Named | None:
+        """What a note and its headings are called, for less than its record costs; None for one
+        that is not read yet."""
+        return self._owner.head(key)
 
     @property
     def graph(self) -> Graph:

@@ -22,7 +22,7 @@ from notes_lsp.vault.files import read_note
 from notes_lsp.vault.graph import Graph
 from notes_lsp.vault.index import NoteIndex
 from notes_lsp.vault.loading import WAIT, Loader, Wait
-from notes_lsp.vault.names import NameIndex
+from notes_lsp.vault.names import Named, NameIndex
 from notes_lsp.vault.note_tables import NoteTables
 from notes_lsp.vault.own_entries import OwnEntries
 from notes_lsp.vault.packing import ReadNote, read_one
@@ -282,6 +282,17 @@ class Vault:
                 self._catalogue.put_open(key, held.note)
         self._stale_records.clear()
         return self._catalogue.records
+
+    @property
+    def note_keys(self) -> tuple[str, ...]:
+        """The keys of all notes, those not read yet included."""
+        _ = self.records
+        return self._catalogue.records.every
+
+    def head(self, key: str) -> Named | None:
+        """What a note and its headings are called; None for one not read yet."""
+        _ = self.records
+        return self._catalogue.records.head(key)
 
     @property
     def graph(self) -> Graph:

@@ -11,11 +11,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from functools import lru_cache
-from weakref import WeakKeyDictionary
 
 from notes_lsp.features.completion.name_lines import NameLines
 from notes_lsp.vault import Snapshot
-from notes_lsp.vault.names import NameIndex
 from notes_lsp.vault.written import fold_name, stem_of
 
 
@@ -57,18 +55,10 @@ class NoteNames:
         return (self.keys[number] for number, _ in self._lines.find(folded))
 
 
-_known: WeakKeyDictionary[NameIndex, NoteNames] = WeakKeyDictionary()
-"""By the vault's own index, which is another one as soon as a name is another."""
-
-
 def note_names(snapshot: Snapshot) -> NoteNames:
     """The names of all notes of the vault."""
-    index = snapshot.names
-    names = _known.get(index)
-    if names is None:
-        endings = tuple("." + each.lower() for each in snapshot.settings("").vault.extensions)
-        names = _known[index] = _made(tuple(snapshot.records), endings)
-    return names
+    endings = tuple("." + each.lower() for each in snapshot.settings("").vault.extensions)
+    return _made(snapshot.note_keys, endings)
 
 
 @lru_cache(maxsize=2)

@@ -74,8 +74,8 @@ def _note_offer(
     if not written:
         return None
     alias = _alias(asking, found.called) if found.called else ""
-    record = asking.snapshot.records.get(found.key)
-    title = stem if found.called else (record.title if record else "")
+    head = asking.snapshot.head(found.key)
+    title = stem if found.called else (head.title if head else "")
     label = found.called or stem
     return Offer(
         label=label,
