@@ -42,8 +42,8 @@ _link_rule(
     Level.WARNING,
     """A link to a file, such as a PDF, that does not exist.
 
-    Wiki links to files are not looked at: Obsidian finds those in any folder. Files of the same name
-    in other folders are quick fixes.
+    Wiki links to files are not looked at: Obsidian finds those in any folder. Files of the same
+    name in other folders are quick fixes.
 
     Bad:  见 [讲义](讲义.pdf)
     Good: 见 [主页](https://example.org/讲义.pdf) 和 `[讲义](讲义.pdf)`
