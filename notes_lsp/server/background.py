@@ -101,9 +101,11 @@ class Background:
         self._start(progress.open())
         last = (0, 0)
         loading = vault.load(wait=0)
+        importing = table.imported()
         try:
             async for step in self._in_slices(loading):
-                if step == last:  # the reading processes are at work
+                waits = step == last  # the reading processes are at work
+                if waits and (self._server.answering or not next(importing, False)):
                     await asyncio.sleep(IDLE)
                 progress.report(*step)
                 last = step
@@ -116,7 +118,7 @@ class Background:
         _log.info("%s read in %.2f s", read, time.monotonic() - began)
         self._warn(vault.warnings)
         self._server.checking.everything_changed()
-        async for _ in self._in_slices(chain(vault.warm(), table.imported())):
+        async for _ in self._in_slices(chain(vault.warm(), importing)):
             pass
         self._server.rehearse()
         gc.collect()

@@ -105,8 +105,8 @@ ALL_TOKENS = Feature(
 """No row of the table: what was sent last is remembered, see `token_memory.py`."""
 
 
-def imported() -> Iterator[None]:
-    """Import, while nobody waits, what will be asked for; gives way between the features."""
+def imported() -> Iterator[bool]:
+    """Import, while nobody waits, what will be asked for; gives true after each feature."""
     for feature in (*TABLE, ALL_TOKENS):
         _ = feature.answer
-        yield
+        yield True
