@@ -20,7 +20,7 @@ import notes_lsp
 from notes_lsp.knowledge import entry as schema
 from notes_lsp.knowledge.source import Definition, Origin, Source
 from notes_lsp.syntax.problem import Problem
-from notes_lsp.text import Span
+from notes_lsp.text import Span, Wording
 
 
 class _Cache(msgspec.Struct):
@@ -81,7 +81,10 @@ def read_packs(
 
 
 def _unopened(error: OSError) -> Problem:
-    message = f"This pack cannot be opened: {error.strerror}. It is not in use."
+    message = Wording(
+        f"This pack cannot be opened: {error.strerror}. It is not in use.",
+        f"无法打开这个知识包：{error.strerror}。它没有启用。",
+    )
     return Problem("pack.unreadable", Span(0, 0), message)
 
 

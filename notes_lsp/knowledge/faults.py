@@ -15,7 +15,7 @@ from msgspec import inspect
 from notes_lsp.knowledge import entry as schema
 from notes_lsp.knowledge.yaml_values import nodes
 from notes_lsp.syntax.problem import Fix
-from notes_lsp.text import Span
+from notes_lsp.text import Span, Wording
 
 _KINDS: dict[str, type[msgspec.Struct]] = {
     "command": schema.Command,
@@ -24,17 +24,17 @@ _KINDS: dict[str, type[msgspec.Struct]] = {
     "tip": schema.Tip,
 }
 _CALLED = {
-    schema.Command: "a command",
-    schema.Term: "a term",
-    schema.Symbol: "a symbol",
-    schema.Tip: "a tip",
-    schema.Words: "the words of a language",
-    schema.Link: "a link",
-    schema.Fact: "a fact",
-    schema.Example: "an example",
-    schema.Option: "an option",
-    schema.Deprecation: '"deprecated"',
-    schema.Cause: "a cause",
+    schema.Command: Wording("a command", "命令"),
+    schema.Term: Wording("a term", "术语"),
+    schema.Symbol: Wording("a symbol", "符号"),
+    schema.Tip: Wording("a tip", "提示"),
+    schema.Words: Wording("the words of a language", "某种语言的说明"),
+    schema.Link: Wording("a link", "链接"),
+    schema.Fact: Wording("a fact", "要点"),
+    schema.Example: Wording("an example", "示例"),
+    schema.Option: Wording("an option", "选项"),
+    schema.Deprecation: Wording('"deprecated"', "“deprecated”"),
+    schema.Cause: Wording("a cause", "原因"),
 }
 
 
@@ -44,7 +44,7 @@ class Fault(NamedTuple):
     code: str
     start: int
     end: int
-    message: str
+    message: Wording
     instead: str = ""
     """What to write there instead, where that is known."""
 
@@ -52,7 +52,8 @@ class Fault(NamedTuple):
         """The change that mends the fault, given its bytes."""
         if not self.instead:
             return None
-        return Fix(f'Write "{self.instead}"', ((span, self.instead),))
+        title = Wording(f'Write "{self.instead}"', f"改为“{self.instead}”")
+        return Fix(title, ((span, self.instead),))
 
 
 def faults(text: str, numbers: Iterable[int]) -> Iterator[Fault]:
@@ -60,22 +61,28 @@ def faults(text: str, numbers: Iterable[int]) -> Iterator[Fault]:
     entries = next(value for key, value in nodes(text).value if key.value == "entries")
     for number in numbers:
         node = entries.value[number]
-        yield from list(_entry(node)) or [
-            Fault("pack.type", *_ends(node), "This entry cannot be read.")
-        ]
+        unread = Wording("This entry cannot be read.", "无法读取这个条目。")
+        yield from list(_entry(node)) or [Fault("pack.type", *_ends(node), unread)]
 
 
 def _entry(node: Any) -> Iterator[Fault]:
     if not isinstance(node, yaml.MappingNode):
-        yield Fault("pack.type", *_ends(node), "An entry has fields, such as `kind:` and `name:`.")
+        message = Wording(
+            "An entry has fields, such as `kind:` and `name:`.",
+            "条目要有字段，如 `kind:` 和 `name:`。",
+        )
+        yield Fault("pack.type", *_ends(node), message)
         return
     kind = next((value for key, value in node.value if key.value == "kind"), None)
     place = _named(node)
     if kind is None:
-        message = 'This entry has no "kind": write command, term, symbol or tip.'
+        message = Wording(
+            'This entry has no "kind": write command, term, symbol or tip.',
+            "这个条目没有“kind”：请写 command、term、symbol 或 tip。",
+        )
         yield Fault("pack.missing", *_ends(place), message)
     elif not isinstance(kind, yaml.ScalarNode) or kind.value not in _KINDS:
-        yield _unknown("pack.type", kind, "a kind of entry", _KINDS)
+        yield _unknown("pack.type", kind, Wording("a kind of entry", "条目的种类"), _KINDS)
     else:
         yield from _struct(node, _KINDS[kind.value])
 
@@ -83,8 +90,11 @@ def _entry(node: Any) -> Iterator[Fault]:
 def _struct(node: Any, kind: type[msgspec.Struct]) -> Iterator[Fault]:
     called = _CALLED[kind]
     if not isinstance(node, yaml.MappingNode):
-        example = ", ".join(kind.__struct_fields__[:3])
-        message = f"Here stands {_what(node)}, but {called} has fields, such as {example}."
+        names, here = kind.__struct_fields__[:3], _what(node)
+        message = Wording(
+            f"Here stands {here}, but {called} has fields, such as {', '.join(names)}.",
+            f"{called.zh}要有字段，如 {'、'.join(names)}；这里却是{here.zh}。",
+        )
         yield Fault("pack.type", *_ends(node), message)
         return
     fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
@@ -93,25 +103,31 @@ def _struct(node: Any, kind: type[msgspec.Struct]) -> Iterator[Fault]:
         if key.value == "kind" and kind in _KINDS.values():
             continue
         if key.value not in fields:
-            yield _unknown("pack.field", key, f"a field of {called}", fields)
+            what = Wording(f"a field of {called}", f"{called.zh}的字段")
+            yield _unknown("pack.field", key, what, fields)
         elif not _is_nothing(value):
             seen.add(key.value)
             yield from _value(value, inspect.type_info(fields[key.value].type), key.value)
     for name, field in fields.items():
         if field.required and name not in seen:
-            message = f'{_upper(called)} needs a "{name}".'
+            message = Wording(f'{_upper(called)} needs a "{name}".', f"{called.zh}缺少“{name}”。")
             yield Fault("pack.missing", *_ends(_named(node)), message)
     yield from _empty(node, kind, seen)
 
 
 def _empty(node: Any, kind: type[msgspec.Struct], seen: set[str]) -> Iterator[Fault]:
     if kind is schema.Option and not seen & {"short", "long"}:
-        message = 'An option needs a "short" or a "long" name with its dashes.'
+        message = Wording(
+            'An option needs a "short" or a "long" name with its dashes.',
+            "选项要有“short”或“long”，连同前面的短横。",
+        )
         yield Fault("pack.missing", *_ends(_named(node)), message)
     if issubclass(kind, schema.Entry) and "name" in seen:
         name = _named(node)
         if isinstance(name, yaml.ScalarNode) and not name.value.strip():
-            yield Fault("pack.missing", *_ends(name), f"The name of {_CALLED[kind]} is empty.")
+            called = _CALLED[kind]
+            message = Wording(f"The name of {called} is empty.", f"{called.zh}的名称是空的。")
+            yield Fault("pack.missing", *_ends(name), message)
 
 
 def _value(node: Any, wanted: inspect.Type, field: str) -> Iterator[Fault]:
@@ -130,14 +146,18 @@ def _value(node: Any, wanted: inspect.Type, field: str) -> Iterator[Fault]:
         case inspect.EnumType() if isinstance(node, yaml.ScalarNode):
             choices = [str(choice.value) for choice in wanted.cls]
             if node.value not in choices:
-                yield _unknown("pack.type", node, f'a value of "{field}"', choices)
+                what = Wording(f'a value of "{field}"', f"“{field}”可取的值")
+                yield _unknown("pack.type", node, what, choices)
         case inspect.StrType() if isinstance(node, yaml.ScalarNode) and (
             node.value or not _is_nothing(node)
         ):
             pass
         case inspect.BoolType() if isinstance(node, yaml.ScalarNode):
             if node.value.lower() not in {"true", "false", "1", "0"}:
-                yield Fault("pack.type", *_ends(node), f'"{field}" must be true or false.')
+                message = Wording(
+                    f'"{field}" must be true or false.', f"“{field}”只能是 true 或 false。"
+                )
+                yield Fault("pack.type", *_ends(node), message)
         case _:
             yield _mismatch(node, wanted, field)
 
@@ -153,31 +173,38 @@ def _union(node: Any, wanted: inspect.UnionType, field: str) -> Iterator[Fault]:
 def _mismatch(node: Any, wanted: inspect.Type, field: str) -> Fault:
     instead = ""
     if isinstance(wanted, inspect.VarTupleType):
-        must = "be a list"
+        must = Wording("be a list", "是列表")
         if isinstance(node, yaml.ScalarNode) and "\n" not in node.value:
             instead = f'["{node.value}"]' if set(node.value) & set(",:[]{}#") else f"[{node.value}]"
-            must += f": write {instead}" if '"' not in node.value else ""
+            if '"' not in node.value:
+                must += Wording(f": write {instead}", f"：请写成 {instead}")
     elif isinstance(wanted, inspect.DictType):
-        must = "name its languages: write {zh: …, en: …}"
+        must = Wording("name its languages: write {zh: …, en: …}", "分语言写：{zh: …, en: …}")
     elif isinstance(wanted, inspect.BoolType):
-        must = "be true or false"
+        must = Wording("be true or false", "是 true 或 false")
     else:
-        must = "be text"
+        must = Wording("be text", "是文本")
     if '"' in getattr(node, "value", ""):
         instead = ""
-    message = f'"{field}" must {must}; here stands {_what(node)}.'
+    here = _what(node)
+    message = Wording(
+        f'"{field}" must {must}; here stands {here}.',
+        f"“{field}”应该{must.zh}；这里却是{here.zh}。",
+    )
     return Fault("pack.type", *_ends(node), message, instead)
 
 
-def _unknown(code: str, node: Any, what: str, known: Iterable[str]) -> Fault:
+def _unknown(code: str, node: Any, what: Wording, known: Iterable[str]) -> Fault:
     from rapidfuzz import process
 
     written = node.value if isinstance(node, yaml.ScalarNode) else "this"
-    message = f'"{written}" is not {what}.'
+    message = Wording(f'"{written}" is not {what}.', f"“{written}”不是{what.zh}。")
     guess = process.extractOne(written, list(known), score_cutoff=70)
     if guess is None:
-        return Fault(code, *_ends(node), f"{message} Known: {', '.join(known)}.")
-    return Fault(code, *_ends(node), f'{message} Did you mean "{guess[0]}"?', guess[0])
+        message += Wording(f" Known: {', '.join(known)}.", f"可用的有：{'、'.join(known)}。")
+        return Fault(code, *_ends(node), message)
+    message += Wording(f' Did you mean "{guess[0]}"?', f"是不是“{guess[0]}”？")
+    return Fault(code, *_ends(node), message, guess[0])
 
 
 def _named(node: Any) -> Any:
@@ -192,12 +219,14 @@ def _is_nothing(node: Any) -> bool:
     return isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null"
 
 
-def _what(node: Any) -> str:
+def _what(node: Any) -> Wording:
     if isinstance(node, yaml.MappingNode):
-        return "a mapping"
+        return Wording("a mapping", "映射")
     if isinstance(node, yaml.SequenceNode):
-        return "a list"
-    return "nothing" if _is_nothing(node) else f'"{node.value[:40]}"'
+        return Wording("a list", "列表")
+    if _is_nothing(node):
+        return Wording("nothing", "空的")
+    return Wording(f'"{node.value[:40]}"', f"“{node.value[:40]}”")
 
 
 def _ends(node: Any) -> tuple[int, int]:

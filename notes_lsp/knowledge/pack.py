@@ -14,7 +14,7 @@ import msgspec
 from notes_lsp.knowledge.entry import AnyEntry, Command, Entry
 from notes_lsp.knowledge.source import Definition, Origin, Source
 from notes_lsp.syntax.problem import Problem
-from notes_lsp.text import Buffer, Span
+from notes_lsp.text import Buffer, Span, Wording
 
 if TYPE_CHECKING:
     from notes_lsp.knowledge.yaml_values import Field, Item
@@ -34,15 +34,19 @@ def read_pack(
     """
     if len(data) > MAX_BYTES:
         size, most = len(data) / 2**20, MAX_BYTES // 2**20
-        message = (
+        message = Wording(
             f"This pack has {size:.0f} MB, and a pack may have {most}. "
-            "It is not in use; split it into several files."
+            "It is not in use; split it into several files.",
+            f"这个知识包有 {size:.0f} MB，而上限是 {most} MB。它没有启用；请拆成几个文件。",
         )
         return (), (Problem("pack.too-large", Span(0, 0), message),)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        message = "This byte is not UTF-8. The pack is not in use; save it as UTF-8."
+        message = Wording(
+            "This byte is not UTF-8. The pack is not in use; save it as UTF-8.",
+            "这个字节不是 UTF-8。知识包没有启用；请存为 UTF-8。",
+        )
         return (), (Problem("pack.syntax", Span(error.start, error.end), message),)
     return _Reading(text, path, origin).result()
 
@@ -68,12 +72,19 @@ class _Reading:
 
     def result(self) -> tuple[tuple[Definition, ...], tuple[Problem, ...]]:
         if bad := _CONTROL.search(self._text):
-            what = f"The character U+{ord(bad.group()):04X} may not stand in YAML. "
-            self._add("pack.syntax", bad.start(), bad.end(), what + "The pack is not in use.")
+            sign = f"U+{ord(bad.group()):04X}"
+            message = Wording(
+                f"The character {sign} may not stand in YAML. The pack is not in use.",
+                f"YAML 里不能有字符 {sign}。知识包没有启用。",
+            )
+            self._add("pack.syntax", bad.start(), bad.end(), message)
             return (), tuple(self._problems)
         self._read()
         if not self._listed and not self._cut:
-            message = 'This pack holds no entries: write them as a list below "entries:".'
+            message = Wording(
+                'This pack holds no entries: write them as a list below "entries:".',
+                "这个知识包没有条目：请在“entries:”下面写成列表。",
+            )
             self._add("pack.missing", 0, 0, message)
         self._explain()
         if any(d.source.pack != self._pack for d in self._definitions):  # `pack:` stands last
@@ -93,18 +104,24 @@ class _Reading:
                     self._field(found)
         except UnreadableError as error:
             self._cut = True
-            more = f" {_in_use(len(self._definitions), 'before it')}"
-            self._add(error.code, error.start, error.end, f"{error}{more}")
+            message = error.message + _in_use_before(len(self._definitions))
+            self._add(error.code, error.start, error.end, message)
 
     def _field(self, field: Field) -> None:
         self._listed |= field.key == "entries"
         if field.key == "pack" and isinstance(field.value, str):
             self._pack = field.value
         elif field.key == "entries" and field.value not in ([], None):
-            message = '"entries" must be a list: start each entry with `- kind:`.'
+            message = Wording(
+                '"entries" must be a list: start each entry with `- kind:`.',
+                "“entries”应该是列表：每个条目以 `- kind:` 开头。",
+            )
             self._add("pack.type", field.start, field.end, message)
         elif field.key not in _FIELDS:
-            message = f'"{field.key}" is not a field of a pack; it has {", ".join(_FIELDS)}.'
+            message = Wording(
+                f'"{field.key}" is not a field of a pack; it has {", ".join(_FIELDS)}.',
+                f"“{field.key}”不是知识包的字段；可用的有 {'、'.join(_FIELDS)}。",
+            )
             self._add("pack.field", field.start, field.end, message)
 
     def _item(self, item: Item) -> None:
@@ -120,9 +137,12 @@ class _Reading:
         source = self._source(item)
         key = type(entry), entry.name
         if key in self._known:
-            message = (
-                f'"{entry.name}" is defined in line {self._known[key] + 1} already. '
-                "This entry is left out; put what it says there, or give it another name."
+            line = self._known[key] + 1
+            message = Wording(
+                f'"{entry.name}" is defined in line {line} already. '
+                "This entry is left out; put what it says there, or give it another name.",
+                f"“{entry.name}”已在第 {line} 行定义。这个条目没有启用；"
+                "请把内容并到那里，或另起名称。",
             )
             self._add("pack.duplicate", item.start, item.end, message)
             return
@@ -142,14 +162,15 @@ class _Reading:
         rest = _left_out(len(self._definitions))
         if self._cut:  # there is no tree of nodes to look at until the YAML is mended
             for item in self._broken.values():
-                self._add("pack.type", item.start, item.end, f"This entry is faulty. {rest}")
+                message = Wording("This entry is faulty.", "这个条目有错。") + rest
+                self._add("pack.type", item.start, item.end, message)
             return
         for fault in faults(self._text, self._broken):
             span = self._span(fault.start, fault.end)
             fix = fault.fix_at(span)
-            self._problems.append(Problem(fault.code, span, f"{fault.message} {rest}", fix))
+            self._problems.append(Problem(fault.code, span, fault.message + rest, fix))
 
-    def _add(self, code: str, start: int, end: int, message: str) -> None:
+    def _add(self, code: str, start: int, end: int, message: Wording) -> None:
         self._problems.append(Problem(code, self._span(start, end), message))
 
     def _span(self, start: int, end: int) -> Span:
@@ -177,17 +198,23 @@ def _renamed(definition: Definition, pack: str) -> Definition:
     return Definition(definition.entry, source)
 
 
-def _left_out(others: int) -> str:
+def _left_out(others: int) -> Wording:
     if others == 0:
-        return "This entry is left out."
-    return f"This entry is left out; the other {others} {_are(others)} in use."
+        return Wording(" This entry is left out.", "这个条目没有启用。")
+    return Wording(
+        f" This entry is left out; the other {others} {_are(others)} in use.",
+        f"这个条目没有启用；其余 {others} 个已启用。",
+    )
 
 
-def _in_use(count: int, which: str) -> str:
+def _in_use_before(count: int) -> Wording:
     if count == 0:
-        return "Nothing of this pack is in use."
+        return Wording(" Nothing of this pack is in use.", "这个知识包没有启用。")
     entries = "entry" if count == 1 else "entries"
-    return f"The {count} {entries} {which} {_are(count)} in use, the rest is not."
+    return Wording(
+        f" The {count} {entries} before it {_are(count)} in use, the rest is not.",
+        f"前面的 {count} 个条目已启用，其余的没有。",
+    )
 
 
 def _are(count: int) -> str:

@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from notes_lsp.text import Wording, said
+
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 MAX_DEPTH = 64
@@ -22,9 +24,10 @@ MAX_VALUES = 500_000
 class UnreadableError(Exception):
     """The YAML cannot be read any further; `start` and `end` are in characters."""
 
-    def __init__(self, message: str, start: int, end: int, code: str = "pack.syntax") -> None:
+    def __init__(self, message: Wording, start: int, end: int, code: str = "pack.syntax") -> None:
         """`message` is a sentence for the user."""
         super().__init__(message)
+        self.message = message
         self.start = start
         self.end = end
         self.code = code
@@ -84,7 +87,11 @@ class _Events:
         if type(top) is not yaml.MappingStartEvent:
             if _is_nothing(top):
                 return
-            raise _fault("A pack starts with fields such as `pack:` and `entries:`.", top)
+            message = Wording(
+                "A pack starts with fields such as `pack:` and `entries:`.",
+                "知识包的开头是字段，如 `pack:` 和 `entries:`。",
+            )
+            raise _fault(message, top)
         while type(key := self._next()) is not yaml.MappingEndEvent:
             name = self._key(key)
             event = self._next()
@@ -96,7 +103,11 @@ class _Events:
                 yield Field(name, value, key.start_mark.index, key.end_mark.index)
         self._next()  # the end of the document
         if type(more := self._next()) is not yaml.StreamEndEvent:
-            raise _fault("A pack is one YAML document, and a second one starts here.", more)
+            message = Wording(
+                "A pack is one YAML document, and a second one starts here.",
+                "知识包是一个 YAML 文档，而这里开始了第二个。",
+            )
+            raise _fault(message, more)
 
     def _items(self) -> Iterator[Item]:
         while type(event := self._next()) is not yaml.SequenceEndEvent:
@@ -145,7 +156,10 @@ class _Events:
             name = self._key(key)
             item = self._next()
             if name in fields:
-                raise _fault(f'"{name}" is written twice in one entry.', key, "pack.duplicate")
+                message = Wording(
+                    f'"{name}" is written twice in one entry.', f"同一个条目里写了两次“{name}”。"
+                )
+                raise _fault(message, key, "pack.duplicate")
             if name == "name":
                 named = item
             if (value := self._value(item, depth + 1)) is not None:
@@ -156,21 +170,34 @@ class _Events:
 
     def _key(self, event: Any) -> str:
         if type(event) is not yaml.ScalarEvent:
-            raise _fault("A field's name is a plain word.", event)
+            raise _fault(
+                Wording("A field's name is a plain word.", "字段名应该是普通的词。"), event
+            )
         return str(event.value)
 
     def _enter(self, event: Any, depth: int) -> int:
         if depth > MAX_DEPTH:
-            raise _fault(f"This is nested more than {MAX_DEPTH} levels deep.", event)
+            message = Wording(
+                f"This is nested more than {MAX_DEPTH} levels deep.",
+                f"这里的嵌套超过了 {MAX_DEPTH} 层。",
+            )
+            raise _fault(message, event)
         return self._count
 
     def _alias(self, event: Any) -> Any:
         known = self._anchors.get(event.anchor)
         if known is None:
-            raise _fault(f'"*{event.anchor}" names nothing that was written before it.', event)
+            message = Wording(
+                f'"*{event.anchor}" names nothing that was written before it.',
+                f"“*{event.anchor}”所指的内容在前面没有写过。",
+            )
+            raise _fault(message, event)
         self._count += known[1]
         if self._count > MAX_VALUES:
-            message = f"Repeating this makes the pack larger than {MAX_VALUES:,} values."
+            message = Wording(
+                f"Repeating this makes the pack larger than {MAX_VALUES:,} values.",
+                f"重复这部分会使知识包超过 {MAX_VALUES:,} 个值。",
+            )
             raise _fault(message, event, "pack.too-large")
         return known[0]
 
@@ -183,7 +210,7 @@ def _is_nothing(event: Any) -> bool:
     )
 
 
-def _fault(message: str, event: Any, code: str = "pack.syntax") -> UnreadableError:
+def _fault(message: Wording, event: Any, code: str = "pack.syntax") -> UnreadableError:
     return UnreadableError(message, event.start_mark.index, event.end_mark.index, code)
 
 
@@ -191,6 +218,10 @@ def _unreadable(error: yaml.MarkedYAMLError, text: str) -> UnreadableError:
     mark = error.problem_mark or error.context_mark
     start = min(mark.index, len(text)) if mark else 0
     if text[start : start + 1] == "\t":
-        return UnreadableError("YAML takes no tab here: indent with spaces.", start, start + 1)
-    said = error.problem or error.context or "it breaks off"
-    return UnreadableError(f"This is not valid YAML: {said}.", start, min(start + 1, len(text)))
+        tab = Wording(
+            "YAML takes no tab here: indent with spaces.", "YAML 在这里不接受制表符：请用空格缩进。"
+        )
+        return UnreadableError(tab, start, start + 1)
+    why = error.problem or error.context or Wording("it breaks off", "内容中断")
+    message = Wording(f"This is not valid YAML: {why}.", f"这不是有效的 YAML：{said(why, 'zh')}。")
+    return UnreadableError(message, start, min(start + 1, len(text)))

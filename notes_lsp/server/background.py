@@ -16,7 +16,8 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from notes_lsp.server import table
-from notes_lsp.text import Language, Wording, said
+from notes_lsp.server.speaking import told
+from notes_lsp.text import Wording
 from notes_lsp.vault import to_key
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class Background:
     async def _load(self) -> None:
         vault = self._server.vault
         began = time.monotonic()
-        progress = _Progress(self._server, said(_READING, self._language()))
+        progress = _Progress(self._server, told(self._server, _READING))
         self._start(progress.open())
         last = (0, 0)
         loading = vault.load(wait=0)
@@ -188,15 +189,9 @@ class Background:
         for text in warnings:
             if text not in self._warned:
                 self._warned.add(text)
-                told = said(text, self._language())
-                params = types.ShowMessageParams(types.MessageType.Warning, told)
+                warning = told(self._server, text)
+                params = types.ShowMessageParams(types.MessageType.Warning, warning)
                 self._server.window_show_message(params)
-
-    def _language(self) -> Language:
-        """Of what is said of no note."""
-        from notes_lsp.features.language import language_beside_notes  # a start imports no feature
-
-        return language_beside_notes(self._server.vault.snapshot(), self._server.profile)
 
     async def _wait_for_parent(self, process: int) -> None:
         while True:

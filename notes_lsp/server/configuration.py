@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
+from notes_lsp.server.speaking import told
+from notes_lsp.text import Wording
 from notes_lsp.vault import SettingProblem, is_file, to_key
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 SECTION = "notes-lsp"
+_LATER = "the editor's settings"
 
 
 class Configuration:
@@ -93,24 +96,30 @@ class Configuration:
 
     def _apply(self) -> None:
         for source, problem in self._configure():
-            self._tell(f"notes-lsp: {source}: {problem.message}")
+            where = "编辑器的设置" if source == _LATER else source
+            self._tell(
+                Wording(
+                    f"notes-lsp: {source}: {problem.message}",
+                    f"notes-lsp：{where}：{problem.message.zh}",
+                )
+            )
         self._server.checking.everything_changed()
 
     def _configure(self) -> list[tuple[str, SettingProblem]]:
         layers = [
             ("initializationOptions", self._initial),
-            ("the editor's settings", self._later),
+            (_LATER, self._later),
         ]
         problems = self._server.vault.configure(self._roots, layers)
         level = self._server.vault.settings("").log_level.upper()
         logging.getLogger("notes_lsp").setLevel(level)
         return problems
 
-    def _tell(self, message: str) -> None:
+    def _tell(self, message: Wording) -> None:
         if message not in self._told:
             self._told.add(message)
             self._server.window_show_message(
-                types.ShowMessageParams(types.MessageType.Warning, message)
+                types.ShowMessageParams(types.MessageType.Warning, told(self._server, message))
             )
 
 

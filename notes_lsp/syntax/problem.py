@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from notes_lsp.text import Span
+from notes_lsp.text import Span, Wording
 
 
 @dataclass(frozen=True, slots=True)
 class Fix:
     """A change that mends a problem, offered but never made unasked."""
 
-    title: str
+    title: Wording
     """What the change does, as a menu entry says it."""
     edits: tuple[tuple[Span, str], ...]
     """Which stretches become what; they do not overlap."""
@@ -26,7 +26,7 @@ class Related:
     """Another place that a problem speaks of."""
 
     span: Span
-    message: str
+    message: Wording
     key: str = ""
     """The file, where it is another one than the problem's."""
 
@@ -42,7 +42,7 @@ class Problem:
     code: str
     """Stable and documented: `pack.field`."""
     span: Span
-    message: str
+    message: Wording
     """Names the fault in the user's words, what to do, and what still works."""
     fix: Fix | None = None
     unfinished: Span | None = None

@@ -189,9 +189,9 @@ class Settings(_Section, frozen=True, kw_only=True):
     language: Annotated[
         Literal["auto", "zh", "en"],
         Meta(
-            description="Language of cards, lenses, previews, diagnostics, quick fixes, the menu of "
-            "actions and refusals. `auto` follows the note: the `lang` of its front matter, else "
-            "its script; what is said of no note follows the editor. `notes-lsp check` speaks "
+            description="Language of cards, lenses, previews, diagnostics, quick fixes, the menu "
+            "of actions and refusals. `auto` follows the note: the `lang` of its front matter, "
+            "else its script; what is said of no note follows the editor. `notes-lsp check` speaks "
             "English unless this is `zh`."
         ),
     ] = "auto"

@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from notes_lsp.text import Span
+from notes_lsp.text import Span, Wording
 
 SETTINGS_FILE = ".notes-lsp.toml"
 _LIMIT = 1_000_000  # bytes; no settings file is larger
@@ -19,8 +19,8 @@ class SettingsFile(NamedTuple):
     path: Path
     raw: Any
     """The tree under the root; None when the file could not be read."""
-    error: str
-    """Why it could not be read, in the user's words; empty when it could."""
+    error: Wording | None
+    """Why it could not be read, in the user's words; None when it could."""
     error_span: Span
 
 
@@ -43,17 +43,27 @@ def read_settings_file(path: Path) -> SettingsFile:
     """Read one TOML file; a fault comes back as a message with its place, never as an exception."""
     try:
         if path.stat().st_size > _LIMIT:
-            return SettingsFile(path, None, "This file is too large to be settings.", Span(0, 0))
+            message = Wording(
+                "This file is too large to be settings.", "这个文件太大，不会是设置文件。"
+            )
+            return SettingsFile(path, None, message, Span(0, 0))
         data = path.read_bytes()
-        return SettingsFile(path, tomllib.loads(data.decode("utf-8-sig")), "", Span(0, 0))
+        return SettingsFile(path, tomllib.loads(data.decode("utf-8-sig")), None, Span(0, 0))
     except tomllib.TOMLDecodeError as error:
-        message = f"This is not valid TOML: {error}. No setting of this file is in use."
+        message = Wording(
+            f"This is not valid TOML: {error}. No setting of this file is in use.",
+            f"这不是有效的 TOML：{error}。这个文件里的设置都没有生效。",
+        )
         return SettingsFile(path, None, message, _error_span(data, str(error)))
     except UnicodeDecodeError as error:
-        message = "This file is not UTF-8 text. No setting of this file is in use."
+        message = Wording(
+            "This file is not UTF-8 text. No setting of this file is in use.",
+            "这个文件不是 UTF-8 文本。其中的设置都没有生效。",
+        )
         return SettingsFile(path, None, message, Span(error.start, error.end))
     except OSError as error:
-        return SettingsFile(path, None, f"Cannot be read: {error.strerror}.", Span(0, 0))
+        message = Wording(f"Cannot be read: {error.strerror}.", f"无法读取：{error.strerror}。")
+        return SettingsFile(path, None, message, Span(0, 0))
 
 
 def key_span(data: bytes, path: tuple[str, ...]) -> Span:

@@ -8,8 +8,10 @@ from typing import Any
 
 import msgspec
 
+from notes_lsp.text import Wording
 from notes_lsp.vault.settings import Settings
 
+_SETTING = Wording("setting", "设置")
 RuleCodes = Callable[[], Collection[str]]
 """Gives the codes of all rules; asked only when settings name one, so that a start need not know
 the rules."""
@@ -20,7 +22,7 @@ class SettingProblem(msgspec.Struct, frozen=True):
 
     path: tuple[str, ...]
     """The keys from the root: `("lens", "wordsPerMinute")`."""
-    message: str
+    message: Wording
 
 
 def read_settings(
@@ -39,7 +41,11 @@ def read_settings(
         if raw is None:
             continue
         if not isinstance(raw, Mapping):
-            message = f"The settings must be a table of keys, not {_kind(raw)}; they are not used."
+            kind = _kind(raw)
+            message = Wording(
+                f"The settings must be a table of keys, not {kind}; they are not used.",
+                f"设置应该是键值表，而不是{kind.zh}；它们没有生效。",
+            )
             problems.append((source, SettingProblem((), message)))
             continue
         for path, item in _checked(Settings, raw, (), rules):
@@ -69,8 +75,12 @@ def _checked(
             if isinstance(value, Mapping):
                 yield from _checked(inner, value, path, rules)
             elif value is not None:
-                message = f'"{".".join(path)}" must be a table of keys, not {_kind(value)}.'
-                yield path, SettingProblem(path, f"{message} Its default is used.")
+                name, kind = ".".join(path), _kind(value)
+                message = Wording(
+                    f'"{name}" must be a table of keys, not {kind}. Its default is used.',
+                    f"“{name}”应该是键值表，而不是{kind.zh}。已改用默认值。",
+                )
+                yield path, SettingProblem(path, message)
             continue
         if isinstance(value, Mapping):
             yield from _checked_mapping(field.type, value, path, rules)
@@ -88,7 +98,8 @@ def _checked_mapping(
     for key, item in value.items():
         inner = (*path, str(key))
         if names and key not in names:
-            yield inner, SettingProblem(inner, _unknown(inner, sorted(names), "rule"))
+            what = Wording("rule", "规则")
+            yield inner, SettingProblem(inner, _unknown(inner, sorted(names), what))
             continue
         found = _converted({str(key): item}, kind, inner)
         yield inner, found if isinstance(found, SettingProblem) else (found[0][str(key)],)
@@ -99,7 +110,11 @@ def _converted(value: Any, kind: Any, path: tuple[str, ...]) -> SettingProblem |
         return (msgspec.to_builtins(msgspec.convert(value, kind)),)
     except msgspec.ValidationError as error:
         reason = str(error).split(" - at `")[0]
-        message = f'"{".".join(path)}": {reason}. Its default is used; all else counts.'
+        name = ".".join(path)
+        message = Wording(
+            f'"{name}": {reason}. Its default is used; all else counts.',
+            f"“{name}”的值不对（{reason}）。已改用默认值，其余设置照常生效。",
+        )
         return SettingProblem(path, message)
 
 
@@ -108,12 +123,16 @@ def _section_of(kind: Any) -> type[msgspec.Struct] | None:
     return inner if isinstance(inner, type) and issubclass(inner, msgspec.Struct) else None
 
 
-def _unknown(path: tuple[str, ...], known: list[str], what: str = "setting") -> str:
+def _unknown(path: tuple[str, ...], known: list[str], what: Wording = _SETTING) -> Wording:
     lower = {name.lower().replace("-", ""): name for name in known}
     typed = path[-1].lower().replace("-", "").replace("_", "")
     close = difflib.get_close_matches(typed, lower, n=1, cutoff=0.6)
-    hint = f' Did you mean "{lower[close[0]]}"?' if close else ""
-    return f'"{".".join(path)}" is not a {what}.{hint} It is left out; all else counts.'
+    name = ".".join(path)
+    message = Wording(f'"{name}" is not a {what}.', f"没有“{name}”这个{what.zh}。")
+    if close:
+        near = lower[close[0]]
+        message += Wording(f' Did you mean "{near}"?', f"是不是“{near}”？")
+    return message + Wording(" It is left out; all else counts.", "已忽略它，其余设置照常生效。")
 
 
 def _put(tree: dict[str, Any], path: tuple[str, ...], value: Any) -> None:
@@ -122,6 +141,13 @@ def _put(tree: dict[str, Any], path: tuple[str, ...], value: Any) -> None:
     tree[path[-1]] = value
 
 
-def _kind(value: Any) -> str:
-    names = {str: "a text", bool: "a truth value", int: "a number", float: "a number"}
-    return names.get(type(value), "a list" if isinstance(value, list) else type(value).__name__)
+def _kind(value: Any) -> Wording:
+    number, name = Wording("a number", "数字"), type(value).__name__
+    names = {
+        str: Wording("a text", "文本"),
+        bool: Wording("a truth value", "真假值"),
+        int: number,
+        float: number,
+        list: Wording("a list", "列表"),
+    }
+    return names.get(type(value), Wording(name, f" {name}"))

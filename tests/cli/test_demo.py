@@ -41,7 +41,7 @@ def test_the_demo_shows_every_capability_and_writes_nothing(terminal: Cli) -> No
         "loss 为 NaN 或 inf",
         "∫ 积分",
         "模型越好，困惑度",
-        "quick fix: Write `\\stackrel`",
+        "quick fix: 改为 `\\stackrel`",
         "任务 3/6",
         "→ 词汇.md:11",
         "还没改好的",

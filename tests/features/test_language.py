@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from notes_lsp.features.options import APPLY_ACTION, REWRITE_TABLE
 from notes_lsp.features.refusal import Refusal
 from notes_lsp.features.rename import rename
 from notes_lsp.features.rules import RULES, Rule
+from notes_lsp.knowledge import read_pack
 from notes_lsp.math import PROBLEM_CODES, check
 from notes_lsp.syntax.problem import Problem
 from notes_lsp.text import Language, Wording, said
@@ -230,6 +232,23 @@ def test_a_problem_is_its_english_where_no_one_asks_for_a_language(scene: Scene)
     assert problem.message == "This link leads nowhere: its target is empty."
     assert type(said(problem.message, "en")) is str
     assert said("names as they stand", "zh") == "names as they stand"
+
+
+@pytest.mark.parametrize(("rule", "text"), [each for each in examples("Bad") if _is_of_files(each)])
+def test_faults_of_packs_and_settings_files_know_their_chinese(
+    scene: Scene, rule: Rule, text: str
+) -> None:
+    if rule.code.startswith("pack."):
+        problems = read_pack(text.encode(), "packs/mine.yaml")[1]
+    else:
+        scene(f"-- .notes-lsp.toml\n{text}\n-- 笔记.md\n▮")
+        scene.vault.configure([str(scene.folder)], [])
+        problems = tuple(chain(*scene.snapshot.faults.values()))
+    assert problems
+    for problem in problems:
+        assert _HAN.search(problem.message.zh)
+        assert problem.message.zh.endswith("。")
+        assert all(_HAN.search(fix.title.zh) for fix in problem.fixes)
 
 
 def _problems(scene: Scene) -> list[Problem]:

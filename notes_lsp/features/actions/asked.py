@@ -16,7 +16,7 @@ from notes_lsp.features.language import language_of
 from notes_lsp.features.place import to_range, to_span
 from notes_lsp.syntax import Facts, Note
 from notes_lsp.syntax.problem import Problem
-from notes_lsp.text import Language, Span
+from notes_lsp.text import Language, Span, Wording
 from notes_lsp.vault import Snapshot, to_key
 
 
@@ -109,7 +109,7 @@ class Asked:
 
     def action(
         self,
-        title: str,
+        title: Wording,
         mended: Iterable[Problem],
         edits: Iterable[tuple[Span, str]],
         *,

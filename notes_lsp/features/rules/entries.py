@@ -48,7 +48,7 @@ def defined_twice(checked: Checked) -> Iterator[Problem | None]:
         if related:
             message = Wording(
                 f"`{name}` is explained in other words elsewhere in your notes or packs.",
-                f"你的笔记或词库在别处对 `{name}` 另有解释。",
+                f"你的笔记或知识包在别处对 `{name}` 另有解释。",
             )
             yield Problem("term.defined-twice", told.span, message, related=related)
 
