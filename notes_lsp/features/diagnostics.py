@@ -95,7 +95,7 @@ def checking_note(
     if note is None:
         return []
     found = (yield from finding(snapshot, key, typing))[:MOST_SHOWN]
-    language = language_of(snapshot, key, note)
+    language = language_of(snapshot, key, note) if found else "en"
     made: list[types.Diagnostic] = []
     for problem in found:
         yield

@@ -62,7 +62,7 @@ def _shown(node: ast.expr) -> str:
     return "{" + ast.unparse(node).removesuffix(".zh") + "}"
 
 
-@pytest.mark.parametrize(("english", "chinese"), _wordings())
+@pytest.mark.parametrize(("english", "chinese"), list(_wordings()))
 def test_each_sentence_of_the_source_has_chinese_as_chinese_is_set(
     english: str, chinese: str
 ) -> None:

@@ -73,7 +73,7 @@ def _rename(key: str, note: Note, heading: Heading, name: str, changes: Changes)
     if not _is_heading(new, number, text, heading, len(note.facts.headings)):
         shown = name.strip()
         raise Refusal(
-            Wording(f"“{shown}” would be no heading any more.", f"“{shown}”不再是一个标题。")
+            Wording(f"“{shown}” would be no heading any more.", f"改成“{shown}”就不再是标题了。")
         )
     changes.replace(key, to_range(note.buffer, at, changes.encoding), written.decode())
 
