@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 from notes_lsp.knowledge import Definition
 from notes_lsp.syntax import Note
 from notes_lsp.vault.index import NoteIndex, facets
-from notes_lsp.vault.names import Named, shard_of
+from notes_lsp.vault.names import Named, NameIndex, shard_of
 from notes_lsp.vault.open_record import OpenRecord
 from notes_lsp.vault.own_entries import OwnEntries
 from notes_lsp.vault.packing import ReadNote
@@ -116,20 +116,19 @@ class Catalogue:
         self.touched.add(key)
         self._remove(key)
 
-    def take_renamed(self, most: int | None = None) -> dict[str, Named | None]:
+    def take_renamed(self, names: NameIndex, most: int) -> dict[str, Named | None]:
         """What the notes that came, changed or went go by now, each told once.
 
-        Of many it gives at least `most`, all that are in the same part of the index together.
+        Gives all of a part of the index `names` together, until parts of `most` notes are to be
+        made anew.
         """
         keys: list[str] = []
-        while self._renamed and (most is None or len(keys) < most):
-            keys += self._renamed.popitem()[1]
+        cost = 0
+        while self._renamed and cost < most:
+            number, changed = self._renamed.popitem()
+            keys += changed
+            cost += max(len(changed), names.size_of(number))
         return {key: self.records.head(key) for key in keys}
-
-    @property
-    def renamed_count(self) -> int:
-        """How many notes `take_renamed` has to tell of."""
-        return sum(map(len, self._renamed.values()))
 
     def put_files(self, paths: Iterable[str]) -> None:
         """These are the files that are no notes."""

@@ -125,6 +125,10 @@ class NameIndex:
             shards[number] = _Shard(notes)
         return NameIndex(tuple(shards))
 
+    def size_of(self, number: int) -> int:
+        """How many notes are in a part of the index (`shard_of`)."""
+        return len(self._shards[number].notes)
+
     def warm(self) -> Iterator[None]:
         """Makes what searches need ahead of the first one, some milliseconds at a time."""
         for shard in self._shards:

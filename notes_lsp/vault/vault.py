@@ -44,8 +44,10 @@ class Edit:
     end: tuple[int, int] = (0, 0)
 
 
-_NAMES_AT_ONCE = 500
-"""Notes whose names are looked at in one go: 10 ms."""
+_NAMES_AT_ONCE = 200
+"""Notes whose names are made searchable in one go: 5 ms."""
+_NAMES_A_LOOK = 1000
+"""The same for a search that waits for it."""
 
 
 class Vault:
@@ -269,7 +271,7 @@ class Vault:
         """Make what look-ups need ahead of the first one, some milliseconds at a time."""
         yield from self.lexicon.warm()
         _ = self.records
-        while changes := self._catalogue.take_renamed(_NAMES_AT_ONCE):
+        while changes := self._catalogue.take_renamed(self._names, _NAMES_AT_ONCE):
             self._names = self._names.with_notes(changes)
             yield
             yield from self._names.warm()
@@ -304,12 +306,11 @@ class Vault:
     def names(self) -> NameIndex:
         """Notes and headings by name, those edited just now included.
 
-        When thousands came at once, as at a start, each look takes some more of them in, so that
-        none waits for all; `warm` takes in the rest meanwhile.
+        When many came at once, at a start or by `git pull`, each look takes some more of them in,
+        so that none waits for all; `warm` takes in the rest meanwhile.
         """
         _ = self.records
-        many = self._catalogue.renamed_count > _NAMES_AT_ONCE * 4
-        if changes := self._catalogue.take_renamed(_NAMES_AT_ONCE if many else None):
+        if changes := self._catalogue.take_renamed(self._names, _NAMES_A_LOOK):
             self._names = self._names.with_notes(changes)
         return self._names
 
