@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 STILL_TYPING = 2.0
 """Seconds after an edit during which the place of the edit is left in peace."""
 
+STARTING = 0.3
+"""Seconds after a start that the first check leaves to the reading of notes."""
+
 
 class Checking:
     """Checks a note after a short quiet time; the next keystroke starts the wait anew."""
@@ -96,11 +99,18 @@ class Checking:
 
         From then on a check costs what was edited, and is there when the first letter asks for it.
         """
+        await self._start_over()
         while key in self._server.vault.snapshot().open_notes:
             with suppress(JsonRpcContentModified):
                 await self._check(key)
                 return
             await asyncio.sleep(SLICE)  # what the editor asks behind the keystroke goes first
+
+    async def _start_over(self) -> None:
+        """Let the notes be read first, if that is a matter of a moment: whoever starts an editor
+        looks at a note before it is checked."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._server.background.loaded.wait(), STARTING)
 
     def _cancel(self, key: str) -> None:
         if task := self._waiting.pop(key, None):
@@ -108,6 +118,8 @@ class Checking:
 
     async def _run(self, key: str, delay: float) -> None:
         await asyncio.sleep(delay)
+        if key not in self._edited:
+            await self._start_over()
         held = self._server.vault.snapshot().open_notes.get(key)
         if held is None:
             return
