@@ -173,16 +173,20 @@ class Background:
             self._server.configuration.reload()
             self.reload()
         self._changed.update(dict.fromkeys(paths))
+        self._server.vault.behind = bool(self._changed)
         if self._taking is None or self._taking.done():
             self._taking = self._start(self._take_changed())
 
     async def _take_changed(self) -> None:
         """A `git pull` may change a thousand files: they are read in slices too."""
-        while self._changed:
-            paths, self._changed = list(self._changed), {}
-            vault = self._server.vault
-            async for _ in self._in_slices(chain(vault.files_changed(paths), vault.warm())):
-                pass
+        vault = self._server.vault
+        try:
+            while self._changed:
+                paths, self._changed = list(self._changed), {}
+                async for _ in self._in_slices(chain(vault.files_changed(paths), vault.warm())):
+                    pass
+        finally:
+            vault.behind = False
         self._server.checking.everything_changed()
 
     def _warn(self, warnings: tuple[str, ...]) -> None:

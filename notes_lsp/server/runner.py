@@ -49,9 +49,11 @@ def _idle(feature: Feature) -> Any:
         ls.answering += 1
         try:
             with _Guard(feature.method):
-                for _ in range(_TRIES):
+                tries = 0
+                while tries < _TRIES:
                     with suppress(_Stale):
                         return await _answer(ls, feature, params)
+                    tries += not ls.vault.behind  # a `git pull` ends, and is worth the wait
                 raise JsonRpcContentModified("The notes changed meanwhile.")
         finally:
             ls.answering -= 1

@@ -60,6 +60,9 @@ class Vault:
         """What a person should know of the last load, as sentences."""
         self.complete = False
         """Whether every note of the workspace folders is known: only then may one be missing."""
+        self.behind = False
+        """Whether files are said to have changed that were not looked at yet; who drives
+        `files_changed` in steps sets it until the last one."""
         self._loaded = False
         """Whether a load came to its end, or was given up."""
         self._configured = Configured(rules)
@@ -219,12 +222,17 @@ class Vault:
                 self._loader = None
 
     def ready_for(self, key: str | None) -> Iterator[Wait | None]:
-        """While the vault loads, read first what may link to `key`; None waits for all notes."""
+        """While the vault loads, read first what may link to `key`; None waits for all notes.
+
+        What changed on disk is waited for as well: after a `git pull` no link is missed.
+        """
         while self.roots and self._loader is None and not self._loaded:
             yield WAIT  # a client may ask before its settings have come
         if self._loader is not None:
             _ = self.records
             yield from self._loader.hasten(key)
+        while self.behind:
+            yield WAIT
 
     def _read_closed(self, key: str) -> Note | None:
         if not is_file(key) or self.root_of(key) is None:

@@ -45,3 +45,24 @@ def test_a_rename_asked_at_once_changes_every_note(vault: Path) -> None:
         }
         edit = wire.request("textDocument/rename", params)
         assert len(edit.get("changes") or edit.get("documentChanges")) == COUNT + 1
+
+
+def test_references_asked_right_after_a_git_pull_miss_none(tmp_path: Path) -> None:
+    hub = tmp_path / "hub.md"
+    hub.write_text("# Hub\n\n## Part\n", "utf-8")
+    with Wire() as wire:
+        watching = {"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": True}}}
+        wire.initialize(tmp_path, capabilities=watching)
+        wire.open(to_uri(str(hub)), "# Hub\n\n## Part\n")
+        params = {
+            "textDocument": {"uri": to_uri(str(hub))},
+            "position": {"line": 2, "character": 4},
+            "context": {"includeDeclaration": False},
+        }
+        assert not wire.request("textDocument/references", params)
+        pulled = [tmp_path / f"n{number}.md" for number in range(1000)]
+        for path in pulled:
+            path.write_text("[[hub#Part]]\n", "utf-8")
+        changes = [{"uri": to_uri(str(path)), "type": 1} for path in pulled]
+        wire.notify("workspace/didChangeWatchedFiles", {"changes": changes})
+        assert len(wire.request("textDocument/references", params)) == 1000
