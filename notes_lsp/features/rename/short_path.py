@@ -29,7 +29,10 @@ def moved_short(
         return None
     new = moves.to(target)
     known = len(found.targets) if found.reason is Reason.AMBIGUOUS else 1
-    if _means(moves, source, reading.strip("/"), new, known):
+    recased = _is_end(moves, reading, target, exact=True) and not _is_end(
+        moves, reading, new, exact=True
+    )
+    if not recased and _means(moves, source, reading.strip("/"), new, known):
         return None
     bare = fold_name(reading.rpartition("/")[2]) != fold_name(os.path.basename(target))  # noqa: PTH119  # a key
     path = _whole(moves, new)

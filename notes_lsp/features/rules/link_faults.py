@@ -26,6 +26,8 @@ _NO_HEADING = re.compile(
     r"|(?:user-content-)?fn(?:ref)?[:-]?.*"  # the site's own ids of footnotes
     r"|[!/?].*|:~:.*"  # a page of a single-page site, a text to look for
 )
+_MARKERS = frozenset({"toc", "_toc_"})
+"""What site generators and forges replace by a table of contents, written like a link to a note."""
 _MOST_GUESSES = 100
 """Broken links of one note for which the nearest name is looked for."""
 _MISSING = frozenset({Reason.MISSING_NOTE, Reason.FILE})
@@ -82,7 +84,12 @@ class _Looking:
         return found.reason is Reason.EXTERNAL or (found.reason is Reason.FOUND and plain)
 
     def ignores(self, link: WrittenLink) -> bool:
-        """Whether the settings say that a link is fine, by its path or the whole of it."""
+        """Whether the settings say that a link is fine, by its path or the whole of it.
+
+        `[[toc]]` is no link at all.
+        """
+        if link.kind is LinkKind.WIKI and link.path.lower() in _MARKERS:
+            return True
         if not self._ignored:
             return False
         whole = self._note.buffer.text(link.destination)

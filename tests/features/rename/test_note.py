@@ -143,6 +143,13 @@ def test_each_link_keeps_its_form(scene: Scene, old: str, name: str, new: str) -
     assert renamed(scene, name).split("\n😀 ")[1].removesuffix("\n").split("\nold")[0] == new
 
 
+def test_a_name_that_changes_its_case_alone_changes_in_the_links(scene: Scene) -> None:
+    scene("-- a.md\n[[no▮te]] [x](note.md) [[NOTE]]\n-- note.md\n")
+    assert renamed(scene, "Note") == (
+        "-- a.md\n[[Note]] [x](Note.md) [[NOTE]]\nnote.md -> Note.md\n"
+    )
+
+
 def test_a_short_link_gets_longer_where_the_new_name_is_taken_elsewhere(scene: Scene) -> None:
     scene("""
         -- a.md

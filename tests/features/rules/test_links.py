@@ -131,6 +131,7 @@ FINE = [
     "文[^1] 与[^甲]\n\n[^1]: 出处\n[^甲]: 出处",
     "a <tag>b</tag> <scope:tag>b</scope:tag> c",
     "[a](乙.md#MySQL-事务)",
+    "[[toc]]\n\n[[_TOC_]]",
 ]
 
 
