@@ -101,6 +101,18 @@ def test_too_many_notes_are_told_once_and_the_first_ones_kept(
     assert "vault.exclude" in warning
 
 
+def test_a_home_directory_is_not_walked_to_its_end(
+    make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("notes_lsp.vault.loading._MOST_FOLDERS", 5)
+    text = "\n".join(f"-- d{number}/e/x.md\nx" for number in range(9))
+    vault = make_vault(text)
+    (warning,) = vault.warnings
+    assert "more than 5 folders" in warning
+    assert not vault.complete
+    assert 0 < len(vault.snapshot().records) < 9
+
+
 def test_of_a_large_note_headings_and_links_are_known(make_vault: MakeVault, folder: Path) -> None:
     text = (
         "-- big.md\n# 大\n[[x]] #tag\n| 概念 | 内容 |\n|-|-|\n| 独有之词 | 意思 |\n" + "x\n" * 600
