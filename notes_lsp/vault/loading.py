@@ -147,10 +147,10 @@ class Loader:
             count = 0
             for number, folder in enumerate(walk_folders(root, settings)):
                 for entry in folder.notes:
-                    if self._configured.root_of(entry.path) == root and count < settings.max_notes:
-                        count += self._find(entry)
+                    if self._configured.root_of(entry.path) == root:
+                        count += count >= settings.max_notes or self._find(entry)
                 self._files.update(folder.files)
-                if count >= settings.max_notes:
+                if count > settings.max_notes:
                     self.warnings.append(_too_many(root, settings.max_notes))
                     break
                 if number >= _MOST_FOLDERS:

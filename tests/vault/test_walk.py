@@ -101,6 +101,13 @@ def test_too_many_notes_are_told_once_and_the_first_ones_kept(
     assert "vault.exclude" in warning
 
 
+def test_as_many_notes_as_are_allowed_are_not_too_many(make_vault: MakeVault) -> None:
+    text = "\n".join(f"-- d{number}/n.md\nx" for number in range(5))
+    vault = make_vault(text, {"vault": {"maxNotes": 5}})
+    assert vault.complete
+    assert not vault.warnings
+
+
 def test_a_home_directory_is_not_walked_to_its_end(
     make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
