@@ -9,6 +9,7 @@ import {
   workspace,
 } from "vscode";
 import { LanguageClient, LanguageClientOptions, Middleware } from "vscode-languageclient/node";
+import { SHOW_REFERENCES, showReferences } from "./references";
 import { SECTION, settings } from "./settings";
 
 /** Files and buffers not yet saved; notes in a diff or in another editor's scheme are not ours. */
@@ -62,6 +63,8 @@ function options(context: ExtensionContext, output: OutputChannel): LanguageClie
 /** Answers the server's question for our section; any other section goes the usual way. */
 function middleware(context: ExtensionContext): Middleware {
   return {
+    executeCommand: async (command, args, next) =>
+      command === SHOW_REFERENCES ? showReferences(args) : next(command, args),
     workspace: {
       configuration: async (params, token, next) => {
         if (params.items.every((item) => item.section !== SECTION)) {
