@@ -28,6 +28,16 @@ local function complete(client, buffer)
   vim.keymap.set('i', '<C-Space>', vim.lsp.completion.get, { buffer = buffer, desc = 'Complete' })
 end
 
+-- A lens "3 references" fills the quickfix list.
+vim.lsp.commands['notes-lsp.showReferences'] = function(command, context)
+  local client = vim.lsp.get_client_by_id(context.client_id)
+  if client then
+    local items = vim.lsp.util.locations_to_items(command.arguments[3], client.offset_encoding)
+    vim.fn.setqflist({}, ' ', { title = command.title, items = items })
+    vim.cmd('botright copen')
+  end
+end
+
 local function show_lenses(client, buffer)
   vim.keymap.set('n', 'grx', vim.lsp.codelens.run, { buffer = buffer, desc = 'Run code lens' })
   if vim.lsp.codelens.enable then -- 0.12: refreshes by itself

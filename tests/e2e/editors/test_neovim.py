@@ -150,6 +150,15 @@ def test_the_reading_time_stands_beside_the_heading_and_tells_more_when_run(pape
     eventually(lambda: paper.nvim.funcs.execute("messages"), lambda told: "全文" in told)
 
 
+def test_the_references_lens_fills_the_quickfix_list(paper: Neovim) -> None:
+    paper.nvim.current.buffer.append(["", "## 方法", "", "见 [[#方法]]。"])
+    eventually(paper.virtual_texts, lambda texts: any("1 处引用" in text for text in texts))
+    paper.put_cursor_on("## 方法")
+    paper.press("grx")
+    (place,) = eventually(lambda: paper.lua("return vim.fn.getqflist()"))
+    assert place["text"] == "见 [[#方法]]。"
+
+
 def test_a_misspelt_command_is_underlined_and_mended_by_the_quick_fix(paper: Neovim) -> None:
     assert eventually(paper.underlined) == ["\\stacrel"]
     codes = [found["code"] for found in paper.lua("return vim.diagnostic.get(0)")]
