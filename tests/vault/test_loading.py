@@ -17,7 +17,7 @@ def half_loaded(folder: Path, text: str) -> Vault:
     vault = Vault()
     vault.configure([str(folder)], [])
     vault.opening = vault.load()  # type: ignore[attr-defined]  # kept, or it would end here
-    for done, _ in vault.opening:  # type: ignore[attr-defined]
+    for done, _ in vault.opening:  # type: ignore[attr-defined]  # see above
         if done:
             break
     return vault

@@ -241,7 +241,7 @@ def test_an_open_note_is_edited_at_its_version_and_a_plain_client_gets_plain_cha
     scene("-- n.md\n# T▮\n-- m.md\n[[n#T]]\n")
     edit = edit_of(scene, "U")
     assert edit.document_changes is not None
-    versions = [change.text_document.version for change in edit.document_changes]  # type: ignore[union-attr]
+    versions = [change.text_document.version for change in edit.document_changes]  # type: ignore[union-attr]  # no files
     assert versions == [1, None]
     scene.client = PLAIN_CLIENT
     plain = edit_of(scene, "U")

@@ -37,7 +37,7 @@ def test_a_server_tells_that_it_renames_and_a_refusal_has_its_reason(tmp_path: P
     with Wire() as wire:
         told = wire.initialize(tmp_path, capabilities=_CAN)["capabilities"]
         assert told["renameProvider"] == {"prepareProvider": True}
-        assert set(told["workspace"]["fileOperations"]) == set(_CAN["workspace"]["fileOperations"])  # type: ignore[arg-type]
+        assert set(told["workspace"]["fileOperations"]) == set(_CAN["workspace"]["fileOperations"])  # type: ignore[arg-type]  # JSON
         wire.open(uri, "[[n]]\n")
         ready = _ask(wire, "textDocument/prepareRename", uri, 3)["result"]
         assert ready["placeholder"] == "n"
