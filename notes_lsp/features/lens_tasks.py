@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from notes_lsp.syntax.note import Note, Task
+from notes_lsp.syntax.facts import Task
+from notes_lsp.syntax.note import Note
 
 
 @dataclass(frozen=True, slots=True)

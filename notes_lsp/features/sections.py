@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from notes_lsp.syntax.note import Container, Heading, Note
+from notes_lsp.syntax.facts import Container, Heading
+from notes_lsp.syntax.note import Note
 from notes_lsp.text import Span
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from notes_lsp.features.sections import sections, without_blank_end
 from notes_lsp.syntax import Definition, Link, LinkKind, Note, Row, Table
-from notes_lsp.syntax.note import Fact
+from notes_lsp.syntax.facts import Fact
 from notes_lsp.syntax.prose import prose_stretches
 from notes_lsp.text import Span
 

@@ -16,7 +16,8 @@ from notes_lsp.knowledge.entry import AnyEntry
 from notes_lsp.knowledge.headers import Layout, TableKind, layout_of
 from notes_lsp.knowledge.source import Definition, Origin, Source
 from notes_lsp.knowledge.symbol_rows import symbol
-from notes_lsp.syntax.note import Block, Note, Table
+from notes_lsp.syntax.facts import Table
+from notes_lsp.syntax.note import Block, Note
 from notes_lsp.text import Span
 
 MAX_ROW = 8_000

@@ -9,8 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TypeVar
 
+from notes_lsp.syntax.facts import Fact, Facts, Row
 from notes_lsp.syntax.moved import moved
-from notes_lsp.syntax.note import Fact, Facts, Note, Row
+from notes_lsp.syntax.note import Note
 
 _F = TypeVar("_F", bound=Fact)
 

@@ -15,7 +15,7 @@ from notes_lsp.syntax.context_typing import (
     Typing,
     nothing,
 )
-from notes_lsp.syntax.note import Fence
+from notes_lsp.syntax.facts import Fence
 from notes_lsp.syntax.shell import CONSOLES, SHELLS, command_at
 from notes_lsp.text import Span
 

@@ -8,7 +8,7 @@ from notes_lsp.syntax.context_around import Around
 from notes_lsp.syntax.context_formula import can_pair, looks_open
 from notes_lsp.syntax.context_stretch import Answer, Stretch
 from notes_lsp.syntax.context_typing import MathTyping
-from notes_lsp.syntax.note import Math
+from notes_lsp.syntax.facts import Math
 from notes_lsp.text import Span
 
 _DOLLAR = re.compile(rb"\\[^\n]|(\$)")

@@ -8,15 +8,8 @@ from enum import StrEnum
 
 from notes_lsp.syntax.context_around import Around
 from notes_lsp.syntax.context_code import CommandLine, command_line
-from notes_lsp.syntax.note import (
-    Definition,
-    Fact,
-    Fence,
-    FrontMatter,
-    Link,
-    LinkKind,
-    Note,
-)
+from notes_lsp.syntax.facts import Definition, Fact, Fence, FrontMatter, Link, LinkKind
+from notes_lsp.syntax.note import Note
 from notes_lsp.syntax.shell import SHELLS
 from notes_lsp.text import Span
 

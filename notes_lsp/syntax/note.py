@@ -18,60 +18,17 @@ import msgspec
 
 from notes_lsp.syntax.containers import after_edit, pair
 from notes_lsp.syntax.facts import (
-    BlockId,
-    Callout,
-    CodeSpan,
     Container,
     ContainerLine,
-    Definition,
     Fact,
     Facts,
-    Fence,
-    FootnoteDefinition,
     FrontMatter,
-    Heading,
-    Html,
-    Link,
-    LinkKind,
-    ListBlock,
-    Math,
-    Quote,
-    Row,
-    Table,
     Tag,
-    Task,
 )
 from notes_lsp.syntax.front_matter import find_front_tags
 from notes_lsp.syntax.moved import moved
 from notes_lsp.syntax.options import SyntaxOptions
 from notes_lsp.text import Buffer, Span
-
-__all__ = [
-    "Block",
-    "BlockId",
-    "Callout",
-    "CodeSpan",
-    "Container",
-    "ContainerLine",
-    "Definition",
-    "Fact",
-    "Facts",
-    "Fence",
-    "FootnoteDefinition",
-    "FrontMatter",
-    "Heading",
-    "Html",
-    "Link",
-    "LinkKind",
-    "ListBlock",
-    "Math",
-    "Note",
-    "Quote",
-    "Row",
-    "Table",
-    "Tag",
-    "Task",
-]
 
 
 class Block(msgspec.Struct, frozen=True, gc=False):

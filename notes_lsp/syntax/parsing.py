@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping
 
 from notes_lsp.syntax.containers import lines_after
 from notes_lsp.syntax.definitions import normalised
+from notes_lsp.syntax.facts import Facts
 from notes_lsp.syntax.front_matter import find_front_matter
 from notes_lsp.syntax.masking import mask
-from notes_lsp.syntax.note import Block, Facts, Note
+from notes_lsp.syntax.note import Block, Note
 from notes_lsp.syntax.options import SyntaxOptions
 from notes_lsp.syntax.reading import Reading
 from notes_lsp.syntax.splicing import spliced

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from notes_lsp.syntax.note import LinkKind
+from notes_lsp.syntax.facts import LinkKind
 from notes_lsp.text import Buffer, Encoding, Span
 from notes_lsp.text.position import bytes_to_column
 

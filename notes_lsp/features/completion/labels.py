@@ -12,7 +12,7 @@ from notes_lsp.features.completion.offer import Asking, Offer, Offers
 from notes_lsp.syntax import LinkKind, Note
 from notes_lsp.syntax.context_typing import FootnoteTyping, ProseTyping, ReferenceTyping
 from notes_lsp.syntax.definitions import normalised
-from notes_lsp.syntax.note import Definition, Fact, FootnoteDefinition, Link
+from notes_lsp.syntax.facts import Definition, Fact, FootnoteDefinition, Link
 from notes_lsp.text import Span
 from notes_lsp.text.words import fold
 
