@@ -34,7 +34,8 @@ def in_prose(asking: Asking[ProseTyping]) -> Offers | None:
     for start in _starts(asking):
         typed = asking.text(start)
         offers = [*_of_several_words(asking, start)]
-        offers += [_offer(asking, found) for found in _candidates(asking, typed)]
+        if is_unspaced(typed[-1]) or len(typed) >= asking.settings.completion.min_word:
+            offers += [_offer(asking, found) for found in _candidates(asking, typed)]
         if offers:
             return Offers(Span(start, asking.place.offset), offers)
     return None
@@ -43,7 +44,8 @@ def in_prose(asking: Asking[ProseTyping]) -> Offers | None:
 def _of_several_words(asking: Asking[ProseTyping], start: int) -> Iterator[Offer]:
     """`flash att` may become `Flash Attention`; what stands already is mended apart.
 
-    eglot looks at the last word alone, so the item may replace no more than that.
+    One letter of the second word is enough. eglot looks at the last word alone, so the item may
+    replace no more than that.
     """
     data = asking.place.note.buffer.data
     first = word_before(data, start - 1).start
@@ -67,8 +69,7 @@ def _starts(asking: Asking[ProseTyping]) -> Iterator[int]:
     if not typed or data[word.start - 1 : word.start] == b"\\":
         return  # a LaTeX command outside of math is no term
     if not is_unspaced(typed[-1]):
-        if len(typed) >= asking.settings.completion.min_word:
-            yield word.start
+        yield word.start
         return
     latin = word_before(data, word.start)
     if latin.start < latin.end:

@@ -46,6 +46,11 @@ def test_a_name_of_two_words_is_completed_in_its_second(scene: Scene) -> None:
     assert "attention" in menu(scene)
 
 
+def test_one_letter_of_the_second_word_is_enough(scene: Scene) -> None:
+    assert menu(scene("😀 用 flash a▮")) == ["Flash Attention"]
+    assert menu(scene("😀 用 a▮")) == []
+
+
 def test_a_term_of_the_users_own_says_where_it_stands(scene: Scene) -> None:
     scene("""
         -- 词汇.md
