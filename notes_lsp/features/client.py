@@ -109,7 +109,8 @@ class ClientProfile:
             symbol_tree=has.flag(
                 "text_document.document_symbol.hierarchical_document_symbol_support"
             ),
-            symbol_resolve=has.get("workspace.symbol.resolve_support") is not None,
+            symbol_resolve="location.range"
+            in (has.get("workspace.symbol.resolve_support.properties") or ()),
             fold_lines_only=has.flag("text_document.folding_range.line_folding_only"),
             fold_limit=has.get("text_document.folding_range.range_limit"),
             action_literals=has.get("text_document.code_action.code_action_literal_support")

@@ -1,8 +1,9 @@
-"""Workspace symbols: notes, headings and the user's own entries by name, pinyin or a part of it."""
+"""Workspace symbols: notes, headings, tags and the user's own entries, found by name or pinyin."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from heapq import nsmallest
 
 from lsprotocol import types
@@ -10,16 +11,20 @@ from lsprotocol import types
 from notes_lsp.features.client import ClientProfile
 from notes_lsp.features.place import spot_range, to_range
 from notes_lsp.features.under_cursor.naming import inside_vault
-from notes_lsp.knowledge import Candidate, Definition, Group, Origin, Rank
+from notes_lsp.knowledge import Candidate, Definition, Group, Origin, Rank, Source
 from notes_lsp.knowledge.entry import Command, Symbol, Tip
+from notes_lsp.text import Span
 from notes_lsp.text.words import fold
-from notes_lsp.vault import Snapshot
+from notes_lsp.vault import OpenNote, Snapshot, to_key
 from notes_lsp.vault.name_search import Nearness
 from notes_lsp.vault.names import NameHit
+from notes_lsp.vault.tag_names import TagHit
 
 LIMIT = 200
 """A person picks from what is on the screen; more only costs time on the wire."""
 
+_TAGS = 100
+"""Of the tags, so that they do not crowd out all else."""
 _START = types.Range(types.Position(0, 0), types.Position(0, 0))
 _NEARNESS = {
     Rank.NAME: Nearness.START,
@@ -27,6 +32,9 @@ _NEARNESS = {
     Rank.WORD: Nearness.WORD,
     Rank.PINYIN: Nearness.PINYIN,
 }
+
+
+_Maker = Callable[[str, ClientProfile], types.WorkspaceSymbol | None]
 
 
 def workspace_symbol(
@@ -37,14 +45,27 @@ def workspace_symbol(
     Bundled entries are left out: they are no place in the user's notes.
     """
     query = params.query.strip()
-    ranked: list[tuple[tuple[int, int, int], types.WorkspaceSymbol]] = []
-    for hit in snapshot.names.search(query, LIMIT):
-        order = (hit.nearness, 0, len(ranked))
-        ranked.append((order, _named(snapshot, hit, query, client)))
-    for candidate in _entries(snapshot, query):
-        order = (_nearness(candidate, query), 1, len(ranked))
-        ranked.append((order, _entry(snapshot, candidate, query, client)))
-    return [symbol for _, symbol in nsmallest(LIMIT, ranked, key=lambda each: each[0])]
+    names = snapshot.names.search(query, LIMIT)
+    entries = _entries(snapshot, query)
+    found: list[tuple[Nearness, _Maker]] = [
+        *((hit.nearness, partial(_named, snapshot, hit)) for hit in names),
+        *((_nearness(each, query), partial(_entry, snapshot, each)) for each in entries),
+        *((tag.nearness, partial(_tag, snapshot, tag)) for tag in _tags(snapshot, query)),
+    ]
+    best = nsmallest(LIMIT, found, key=lambda each: each[0])
+    return [symbol for _, made in best if (symbol := made(query, client)) is not None]
+
+
+def resolve_workspace_symbol(
+    snapshot: Snapshot, symbol: types.WorkspaceSymbol, client: ClientProfile
+) -> types.WorkspaceSymbol:
+    """The symbol with the range of what it names: an entry's of a file that is not open."""
+    uri = symbol.location.uri
+    match symbol.data:
+        case [int(start), int(end)] if buffer := snapshot.buffer(to_key(uri)):
+            place = to_range(buffer, Span(start, end), client.encoding)
+            symbol.location = types.Location(uri, place)
+    return symbol
 
 
 def _named(
@@ -62,6 +83,30 @@ def _named(
         _shown(name, hit.form, query, hit.nearness),
         kind,
         container_name=inside_vault(snapshot, hit.key),
+    )
+
+
+def _tags(snapshot: Snapshot, query: str) -> list[TagHit]:
+    """The tags that are asked for; without a word only those behind a `#`."""
+    if not query:
+        return []
+    counts = snapshot.graph.tags()
+    return snapshot.tag_names.search(query.removeprefix("#"), counts, _TAGS)
+
+
+def _tag(
+    snapshot: Snapshot, tag: TagHit, query: str, client: ClientProfile
+) -> types.WorkspaceSymbol | None:
+    """A tag at one of its uses."""
+    first = snapshot.graph.first_tagged(tag.name)
+    if first is None:
+        return None
+    key, place = first
+    return types.WorkspaceSymbol(
+        types.Location(snapshot.uri(key), spot_range(place.spot, client.encoding)),
+        _shown("#" + tag.name, tag.name, query.removeprefix("#"), tag.nearness),
+        types.SymbolKind.Key,
+        container_name=f"× {tag.uses}",
     )
 
 
@@ -88,17 +133,29 @@ def _entry(
 ) -> types.WorkspaceSymbol:
     definition = candidate.definition
     source = definition.source
-    line = types.Position(source.line, 0)
-    place = types.Range(line, line)
-    if opened := snapshot.open_notes.get(source.path):
-        place = to_range(opened.note.buffer, source.span, client.encoding)
+    opened = snapshot.open_notes.get(source.path)
     name = definition.entry.name
-    return types.WorkspaceSymbol(
-        types.Location(snapshot.uri(source.path), place),
+    symbol = types.WorkspaceSymbol(
+        _entry_place(snapshot.uri(source.path), source, opened, client),
         _shown(name, candidate.label, query, _NEARNESS[candidate.rank]),
         _kind(definition),
         container_name=inside_vault(snapshot, source.path),
     )
+    if isinstance(symbol.location, types.LocationUriOnly):
+        symbol.data = [source.span.start, source.span.end]
+    return symbol
+
+
+def _entry_place(
+    uri: str, source: Source, opened: OpenNote | None, client: ClientProfile
+) -> types.Location | types.LocationUriOnly:
+    """The range in an open note; of a closed one the file, or its line for who cannot ask more."""
+    if opened:
+        return types.Location(uri, to_range(opened.note.buffer, source.span, client.encoding))
+    line = types.Position(source.line, 0)
+    if client.symbol_resolve:
+        return types.LocationUriOnly(uri)
+    return types.Location(uri, types.Range(line, line))
 
 
 def _kind(definition: Definition) -> types.SymbolKind:

@@ -93,7 +93,12 @@ TABLE: tuple[Feature, ...] = (
     Feature(types.TEXT_DOCUMENT_PREPARE_RENAME, "rename:prepare_rename"),
     Feature(types.TEXT_DOCUMENT_RENAME, "rename:rename", lane=Lane.IDLE),
     Feature(types.WORKSPACE_WILL_RENAME_FILES, "file_rename:will_rename_files", FILES, Lane.IDLE),
-    Feature(types.WORKSPACE_SYMBOL, "workspace_symbol:workspace_symbol"),
+    Feature(
+        types.WORKSPACE_SYMBOL,
+        "workspace_symbol:workspace_symbol",
+        types.WorkspaceSymbolOptions(resolve_provider=True),
+    ),
+    Feature(types.WORKSPACE_SYMBOL_RESOLVE, "workspace_symbol:resolve_workspace_symbol"),
     Feature(
         types.WORKSPACE_DIAGNOSTIC, "workspace_diagnostic:workspace_diagnostic", lane=Lane.IDLE
     ),

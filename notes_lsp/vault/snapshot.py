@@ -16,6 +16,7 @@ from notes_lsp.vault.names import Named, NameIndex
 from notes_lsp.vault.postings import Postings
 from notes_lsp.vault.record import NoteRecord
 from notes_lsp.vault.settings import Settings
+from notes_lsp.vault.tag_names import TagNames
 from notes_lsp.vault.uris import to_uri
 
 
@@ -52,6 +53,8 @@ class _Owner(Protocol):
     def graph(self) -> Graph: ...
     @property
     def names(self) -> NameIndex: ...
+    @property
+    def tag_names(self) -> TagNames: ...
     @property
     def files(self) -> Postings: ...
     def note(self, key: str) -> Note | None: ...
@@ -131,6 +134,11 @@ class Snapshot:
     def names(self) -> NameIndex:
         """Notes and headings by any part of their names, by pinyin, and with a slip."""
         return self._owner.names
+
+    @property
+    def tag_names(self) -> TagNames:
+        """Tags by any part of their names, by pinyin, and with a slip."""
+        return self._owner.tag_names
 
     @property
     def files(self) -> Postings:

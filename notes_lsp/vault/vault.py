@@ -31,6 +31,7 @@ from notes_lsp.vault.record import NoteRecord
 from notes_lsp.vault.settings import Settings
 from notes_lsp.vault.settings_reader import RuleCodes, SettingProblem
 from notes_lsp.vault.snapshot import OpenNote, Snapshot
+from notes_lsp.vault.tag_names import TagNames
 from notes_lsp.vault.uris import is_file, to_key
 
 
@@ -69,6 +70,7 @@ class Vault:
         self._entries = OwnEntries(self._configured)
         self._catalogue = self._new_catalogue()
         self._names = NameIndex.of({})
+        self._tag_names = TagNames()
         self._loader: Loader | None = None
         self._graph = Graph(self)
         self._open: dict[str, OpenNote] = {}
@@ -321,6 +323,12 @@ class Vault:
         if changes := self._catalogue.take_renamed(self._names, _NAMES_A_LOOK):
             self._names = self._names.with_notes(changes)
         return self._names
+
+    @property
+    def tag_names(self) -> TagNames:
+        """The tags of all notes."""
+        self._tag_names = self._tag_names.of(self.graph.tags())
+        return self._tag_names
 
     @property
     def files(self) -> Postings:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from lsprotocol import types
 
-from notes_lsp.features.workspace_symbol import LIMIT, workspace_symbol
+from notes_lsp.features.workspace_symbol import (
+    LIMIT,
+    resolve_workspace_symbol,
+    workspace_symbol,
+)
 from notes_lsp.text import Encoding
 from notes_lsp.vault import HeadingRecord, NoteRecord, Spot
 from notes_lsp.vault.names import NameIndex
-from tests.scene import Scene
+from tests.scene import FULL_CLIENT, Scene
 
 VAULT = """
     -- 词汇.md
@@ -237,3 +242,69 @@ def test_outside_of_every_folder_a_note_is_told_by_its_file_name(scene: Scene) -
     scene("# 😀 单独▮\n")
     scene.vault.configure([], [])
     assert drawn(scene, "单独") == "File 😀 单独 @ 笔记.md"
+
+
+TAGS = """
+    -- 一.md
+    ---
+    tags: [项目/网站, 读书]
+    ---
+
+    😀 先做 #项目/网站 再说
+    -- 二.md
+    ▮写 #项目/服务器 和 #Reading-List
+    -- 三.md
+    见 #项目/网站，#reading-list
+"""
+
+
+@pytest.mark.parametrize(
+    ("query", "tags"),
+    [
+        ("项目", "#项目 × 4, #项目/网站 × 3, #项目/服务器 × 1"),
+        ("#项目/网", "#项目/网站 × 3"),
+        ("网站", "#项目/网站 × 3"),
+        ("xiangmu", "#项目 (xiangmu) × 4, #项目/网站 (xiangmu) × 3, #项目/服务器 (xiangmu) × 1"),
+        ("#xmwz", "#项目/网站 (xmwz) × 3"),
+        ("wangzhan", "#项目/网站 (wangzhan) × 3"),
+        ("READING", "#Reading-List × 2"),
+        ("raeding-list", "#Reading-List × 2"),
+        ("#", "#项目 × 4, #项目/网站 × 3, #Reading-List × 2, #读书 × 1, #项目/服务器 × 1"),
+        ("", ""),
+    ],
+)
+def test_a_tag_is_found_with_the_number_of_its_uses(scene: Scene, query: str, tags: str) -> None:
+    """Nested ones by each part, and a tag around nested ones counts theirs."""
+    scene(TAGS)
+    found = scene.ask(workspace_symbol, types.WorkspaceSymbolParams(query))
+    drawn = [f"{x.name} {x.container_name}" for x in found if x.kind is types.SymbolKind.Key]
+    assert ", ".join(drawn) == tags
+
+
+@pytest.mark.parametrize("encoding", Encoding)
+def test_a_tag_leads_to_one_of_its_uses(scene: Scene, encoding: Encoding) -> None:
+    scene("-- a.md\n😀 #项目/网站\n").using(encoding)
+    (around, whole) = scene.ask(workspace_symbol, types.WorkspaceSymbolParams("#xm"))
+    assert around.location == whole.location
+    assert scene.draw(whole.location.range) == "😀 «#项目/网站»"
+
+
+def test_a_name_goes_before_a_tag_that_is_as_near(scene: Scene) -> None:
+    scene("-- a.md\n# git\n\n#git\n")
+    assert drawn(scene, "git") == "File git @ a.md\nKey #git @ × 1"
+
+
+def test_a_tag_is_gone_with_its_last_use(scene: Scene) -> None:
+    scene("#旧▮\n")
+    assert drawn(scene, "#旧") == "Key #旧 @ × 1"
+    scene.type("的")
+    assert drawn(scene, "#旧") == "Key #旧的 @ × 1"
+
+
+def test_the_place_of_an_entry_is_found_when_a_client_asks_for_it(scene: Scene) -> None:
+    """The range of its cell, where the note is closed and the first answer tells only the file."""
+    scene(VAULT + "    -- 开.md\n    ▮\n", client=replace(FULL_CLIENT, symbol_resolve=True))
+    (symbol,) = scene.ask(workspace_symbol, types.WorkspaceSymbolParams("困惑"))
+    assert isinstance(symbol.location, types.LocationUriOnly)
+    resolved = scene.ask(resolve_workspace_symbol, symbol)
+    assert resolved.location.range.start == types.Position(5, 2)

@@ -57,14 +57,10 @@ def _fit(tag: str, wanted: str) -> int | None:
 
 def _with_parents(asking: Asking[Typing], wanted: str) -> dict[str, int]:
     """How often each tag is used; `a/b` counts for `a` too. What is being typed is left out."""
-    counts: dict[str, int] = {}
-    spellings: dict[str, str] = {}
-    for written, count in asking.snapshot.graph.tags().items():
-        tag, used = written, count
-        if fold_name(tag) == wanted:
-            used -= 1  # the one under the cursor
-        while tag:
-            name = spellings.setdefault(fold_name(tag), tag)
-            counts[name] = counts.get(name, 0) + used
-            tag = tag.rpartition("/")[0]
+    written = asking.snapshot.graph.tags()
+    typed = {tag for tag in written if fold_name(tag) == wanted}
+    counts = {
+        tag: sum(written[use] - (use in typed) for use in uses)
+        for tag, uses in asking.snapshot.tag_names.within.items()
+    }
     return {tag: count for tag, count in counts.items() if count > 0}
