@@ -1,10 +1,11 @@
-"""Document symbols: the outline of a note."""
+"""Document symbols: the outline of a note, its headings and link reference definitions."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Generator
+from bisect import bisect_left, bisect_right
+from collections.abc import Generator, Iterable, Iterator
 from itertools import accumulate
+from typing import NamedTuple
 
 from lsprotocol import types
 
@@ -13,6 +14,7 @@ from notes_lsp.features.lens_reading_time import language_of
 from notes_lsp.features.place import to_range
 from notes_lsp.features.sections import Section, sections
 from notes_lsp.syntax import Note
+from notes_lsp.syntax.facts import Definition
 from notes_lsp.text import Encoding, Span
 from notes_lsp.vault import Snapshot, to_key
 
@@ -20,7 +22,7 @@ from notes_lsp.vault import Snapshot, to_key
 def document_symbol(
     snapshot: Snapshot, params: types.DocumentSymbolParams, client: ClientProfile
 ) -> Generator[None, None, list[types.DocumentSymbol] | list[types.SymbolInformation]]:
-    """The headings of a note: nested, or flat for a client that knows no trees.
+    """The headings of a note and its link definitions: nested, or flat for who knows no trees.
 
     Gives way after each.
     """
@@ -28,41 +30,101 @@ def document_symbol(
     note = snapshot.note(key)
     if note is None:
         return []
+    settings = snapshot.settings(key)
+    language = language_of(note, settings)
     found = sections(note)
     yield
-    language = language_of(note, snapshot.settings(key))
-    if client.symbol_tree:
-        return (yield from _tree(note, found, client.encoding, language))
-    names = [_name(section, language) for section in found]
-    made = []
-    for section, name in zip(found, names, strict=True):
-        yield
-        range_ = to_range(note.buffer, _whole(note, section), client.encoding)
-        place = types.Location(params.text_document.uri, range_)
-        around = None if section.parent is None else names[section.parent]
-        kind = types.SymbolKind.String
-        made.append(types.SymbolInformation(place, name, kind, container_name=around))
-    return made
+    outline = _Outline(note, found, client.encoding, language)
+    definitions = (yield from _definitions(outline)) if settings.outline.definitions else {}
+    tree = yield from _tree(outline, definitions)
+    return tree if client.symbol_tree else [*_flat(params.text_document.uri, tree, None)]
+
+
+class _Outline(NamedTuple):
+    """What an outline is made of."""
+
+    note: Note
+    sections: tuple[Section, ...]
+    encoding: Encoding
+    language: str
+
+    def range(self, span: Span) -> types.Range:
+        return to_range(self.note.buffer, span, self.encoding)
 
 
 def _tree(
-    note: Note, found: tuple[Section, ...], encoding: Encoding, language: str
+    outline: _Outline, children: dict[int | None, list[types.DocumentSymbol]]
 ) -> Generator[None, None, list[types.DocumentSymbol]]:
+    """The headings as a tree, with the `children` that the sections have already."""
+    note, found, _, language = outline
     contents = _Contents(note)
-    children: dict[int | None, list[types.DocumentSymbol]] = {}
     for number in reversed(range(len(found))):  # what is nested is made before what holds it
         yield
         section = found[number]
         symbol = types.DocumentSymbol(
             _name(section, language),
             types.SymbolKind.String,
-            to_range(note.buffer, _whole(note, section), encoding),
-            to_range(note.buffer, _title(section), encoding),
+            outline.range(_whole(note, section)),
+            outline.range(_title(section)),
             contents.of(section.span, language) or None,
-            children=tuple(reversed(children.pop(number, []))),
+            children=tuple(_in_order(children.pop(number, []))),
         )
         children.setdefault(section.parent, []).append(symbol)
-    return children.get(None, [])[::-1]
+    return _in_order(children.get(None, []))
+
+
+def _in_order(symbols: list[types.DocumentSymbol]) -> list[types.DocumentSymbol]:
+    return sorted(symbols, key=lambda each: (each.range.start.line, each.range.start.character))
+
+
+def _flat(
+    uri: str, tree: Iterable[types.DocumentSymbol], around: str | None
+) -> Iterator[types.SymbolInformation]:
+    """The symbols of a tree in the order of the text, each with the name of what holds it."""
+    for each in tree:
+        place = types.Location(uri, each.range)
+        yield types.SymbolInformation(place, each.name, each.kind, container_name=around)
+        yield from _flat(uri, each.children or (), each.name)
+
+
+def _definitions(
+    outline: _Outline,
+) -> Generator[None, None, dict[int | None, list[types.DocumentSymbol]]]:
+    """The link definitions by the section that they stand in.
+
+    Those below the last heading are usually the whole note's, and so belong to none.
+    """
+    starts = [section.span.start for section in outline.sections]
+    last = starts[-1] if starts else len(outline.note.buffer)
+    made: dict[int | None, list[types.DocumentSymbol]] = {}
+    for start, block in zip(outline.note.starts, outline.note.blocks, strict=False):
+        for each in block.facts.definitions:
+            yield
+            at = start + each.span.start
+            number = None if at >= last else _around(outline.sections, bisect_right(starts, at), at)
+            made.setdefault(number, []).append(_definition(outline, start, each))
+    return made
+
+
+def _around(found: tuple[Section, ...], behind: int, at: int) -> int | None:
+    """The number of the innermost section around `at`; `behind` is that of the next heading."""
+    number = behind - 1 if behind else None
+    while number is not None and found[number].span.end <= at:
+        number = found[number].parent
+    return number
+
+
+def _definition(outline: _Outline, start: int, each: Definition) -> types.DocumentSymbol:
+    label, target = (
+        Span(start + span.start, start + span.end) for span in (each.label, each.target)
+    )
+    return types.DocumentSymbol(
+        f"[{outline.note.buffer.text(label)}]",
+        types.SymbolKind.Constant,
+        outline.range(Span(start + each.span.start, start + each.span.end)),
+        outline.range(label),
+        outline.note.buffer.text(target).strip("<>") or None,
+    )
 
 
 def _name(section: Section, language: str) -> str:

@@ -32,7 +32,7 @@ class HoverSettings(_Section, frozen=True, kw_only=True):
     enabled: Annotated[bool, Meta(description="Show a card for what is under the cursor.")] = True
     images: Annotated[
         Literal["auto", "on", "off"],
-        Meta(description="Draw formulas and images as pictures; `auto`: where the editor can."),
+        Meta(description="Draw images as pictures; `auto`: where the editor can."),
     ] = "auto"
 
 
@@ -75,6 +75,14 @@ class LensSettings(_Section, frozen=True, kw_only=True):
             "matter's `lang` does not say; empty for the note's own script."
         ),
     ] = ""
+
+
+class OutlineSettings(_Section, frozen=True, kw_only=True):
+    """The outline of a note."""
+
+    definitions: Annotated[bool, Meta(description="Show link definitions, `[label]: …`, too.")] = (
+        True
+    )
 
 
 class InlaySettings(_Section, frozen=True, kw_only=True):
@@ -203,6 +211,7 @@ class Settings(_Section, frozen=True, kw_only=True):
         CompletionSettings()
     )
     lens: Annotated[LensSettings, Meta(description="Code lenses.")] = LensSettings()
+    outline: Annotated[OutlineSettings, Meta(description="The outline.")] = OutlineSettings()
     inlay: Annotated[InlaySettings, Meta(description="Inlay hints.")] = InlaySettings()
     math: Annotated[MathSettings, Meta(description="Formulas.")] = MathSettings()
     diagnostics: Annotated[DiagnosticsSettings, Meta(description="Diagnostics.")] = (

@@ -34,7 +34,7 @@ def _lines(symbols: list[types.DocumentSymbol], depth: int) -> list[str]:
 
 def test_headings_nest_by_level(scene: Scene) -> None:
     scene("前言\n\n# 😀 一\n\n文\n\n## 二\n\n### 三\n\n## 四\n\n# 五\n")
-    assert drawn(scene) == "😀 一 3-12\n  二 7-10\n    三 9-10\n  四 11-12\n五 13-14"
+    assert drawn(scene) == "😀 一 3-12\n  二 7-10\n    三 9-10\n  四 11-12\n五 13-15"
 
 
 def test_a_setext_heading_is_a_heading(scene: Scene) -> None:
@@ -92,7 +92,7 @@ def test_a_heading_in_a_quote_ends_no_section(scene: Scene) -> None:
 
 def test_a_heading_in_a_container_ends_with_it(scene: Scene) -> None:
     scene("## 一\n\n::: details 更多\n\n# 里\n\n文\n\n:::\n\n外\n\n## 二\n")
-    assert drawn(scene) == "一 1-12\n  里 5-8\n二 13-14"
+    assert drawn(scene) == "一 1-12\n  里 5-8\n二 13-15"
 
 
 def test_a_heading_in_a_list_item_ends_with_it(scene: Scene) -> None:
@@ -139,3 +139,50 @@ def test_a_note_without_headings_has_no_outline(scene: Scene) -> None:
 
 def _pair(position: types.Position) -> tuple[int, int]:
     return position.line, position.character
+
+
+DEFINED = """
+    [甲]: a.md
+
+    # 一 [甲][]
+
+    [😀 乙]: <b c.md> "题"
+
+    > [丙]: c.md#x
+
+    ## 二
+
+    文
+
+    [丁]: d.md
+    ▮
+"""
+
+
+def test_link_definitions_stand_in_their_sections_and_the_last_ones_at_the_top(
+    scene: Scene,
+) -> None:
+    """Those below the last heading are most often the whole note's; VS Code shows them so too."""
+    scene(DEFINED)
+    assert drawn(scene) == (
+        "[甲] 1-1 (a.md)\n"
+        "一 甲 3-15\n"
+        "  [😀 乙] 5-5 (b c.md)\n"
+        "  [丙] 7-7 (c.md#x)\n"
+        "  二 9-15\n"
+        "[丁] 13-13 (d.md)"
+    )
+
+
+def test_link_definitions_can_be_left_out(scene: Scene) -> None:
+    scene(DEFINED, settings={"outline": {"definitions": False}})
+    assert drawn(scene) == "一 甲 3-15\n  二 9-15"
+
+
+@pytest.mark.parametrize("encoding", Encoding)
+def test_of_a_link_definition_the_label_is_selected(scene: Scene, encoding: Encoding) -> None:
+    scene("😀\n\n> [😀 甲]: a.md\n").using(encoding)
+    (symbol,) = asked(scene)
+    assert symbol.kind is types.SymbolKind.Constant
+    assert scene.draw(symbol.selection_range) == "> [«😀 甲»]: a.md"
+    assert scene.draw(symbol.range) == "> «[😀 甲]: a.md»"
