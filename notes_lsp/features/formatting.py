@@ -7,7 +7,7 @@ from collections.abc import Generator
 from lsprotocol import types
 
 from notes_lsp.features.client import ClientProfile
-from notes_lsp.features.format.layout import Edits, laid_out, line_ending
+from notes_lsp.features.format.layout import Edits, harmless, laid_out, line_ending
 from notes_lsp.features.format.list_line import continued
 from notes_lsp.features.format.table import aligned
 from notes_lsp.features.place import place_of, to_range, to_span
@@ -58,7 +58,7 @@ def on_type_formatting(
         above = note.buffer.line_of(place.offset) - 1
         edits = _table_at(note, note.buffer.line_span(above).start) if above >= 0 else []
         edits = edits or continued(note, line)
-    return _text_edits(note, edits, client.encoding)
+    return _text_edits(note, harmless(note, edits), client.encoding)
 
 
 def _table_at(note: Note, start: int) -> Edits:

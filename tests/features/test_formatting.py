@@ -189,6 +189,9 @@ def test_a_bar_finishes_a_row(scene: Scene, before: str, after: str) -> None:
         ("- 甲\n▮\n", "- 甲\n\n"),
         ("文\n▮次\n", "文\n次\n"),
         ("- 甲\n\n▮乙\n", "- 甲\n\n乙\n"),
+        ("- 甲😀\n▮===\n", "- 甲😀\n===\n"),  # under its text it would make a heading of it
+        ("- 甲|乙\n▮-|-\n", "- 甲|乙\n-|-\n"),
+        ("- [甲]: b\n▮乙\n", "- [甲]: b\n乙\n"),  # within the item to some readers only
     ],
 )
 def test_a_line_break_goes_on_where_it_was(scene: Scene, before: str, after: str) -> None:

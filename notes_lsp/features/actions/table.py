@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from notes_lsp.features.actions.asked import Asked
 from notes_lsp.features.actions.offer import Offer
-from notes_lsp.features.format import aligned
+from notes_lsp.features.format import aligned, harmless
 from notes_lsp.features.options import REWRITE_TABLE
 from notes_lsp.text import Span, Wording
 
@@ -15,7 +15,7 @@ def lining_up(asked: Asked) -> Iterator[Offer]:
     """Line up the bars of the table at the cursor, when they are not."""
     for table in asked.facts.tables:
         if table.span.touches(asked.span.start):
-            if edits := aligned(asked.note.buffer.data, table):
+            if edits := harmless(asked.note, aligned(asked.note.buffer.data, table)):
                 yield _offer(asked, edits)
             return
 

@@ -43,6 +43,20 @@ def applied(data: bytes, edits: Iterable[tuple[Span, str]]) -> bytes:
     return b"".join([*pieces, data[at:]])
 
 
+def harmless(note: Note, edits: Edits) -> Edits:
+    """Edits within one block of the note, in its spans; none when they change what is said."""
+    number = note.block_at(edits[0][0].start) if edits else None
+    if number is None:
+        return []
+    block, start = note.blocks[number], note.starts[number]
+    data = note.buffer.data[start : start + block.length]
+    moved = [(span.moved(-start), new) for span, new in edits]
+    unsure = under_definitions(data, block.facts)
+    if any(lines.overlaps(span) for lines in unsure for span, _ in moved):
+        return []
+    return edits if same_meaning(data, applied(data, moved), note.options) else []
+
+
 def _block(note: Note, number: int, within: Span, trim: bool) -> Edits:
     block, start = note.blocks[number], note.starts[number]
     data = note.buffer.data[start : start + block.length]

@@ -22,6 +22,8 @@ def continued(note: Note, line: Span) -> list[tuple[Span, str]]:
     text = line.cut(data)
     if not text.strip() or _STARTS_BLOCK.match(text):
         return []
+    if _ends_definition(note, line.start):
+        return []
     items = [item for list_ in note.facts_at(line.start).lists for item in list_.items]
     inner = max((each for each in items if each.start < line.start < each.end), default=None)
     if inner is None or b"\n\n" in data[inner.start : line.start].replace(b"\r", b""):
@@ -34,3 +36,9 @@ def continued(note: Note, line: Span) -> list[tuple[Span, str]]:
     wanted = " " * (marker.end() - start)
     indent = Span(line.start, line.start + len(text) - len(text.lstrip(b" \t")))
     return [(indent, wanted)] if indent.end - indent.start < len(wanted) else []
+
+
+def _ends_definition(note: Note, at: int) -> bool:
+    """Whether the line above is of a definition: some readers end the item there, some do not."""
+    above = note.buffer.line_span(note.buffer.line_of(at) - 1)
+    return any(above.touches(each.span.end) for each in note.facts_at(at).definitions)
