@@ -18,7 +18,7 @@ from pygls.exceptions import JsonRpcException
 from notes_lsp.server import table
 from notes_lsp.server.speaking import told
 from notes_lsp.text import Wording
-from notes_lsp.vault import to_key
+from notes_lsp.vault import Wait, to_key
 
 if TYPE_CHECKING:
     from notes_lsp.server.notes_server import NotesServer
@@ -82,7 +82,11 @@ class Background:
 
     def files_changed(self, params: types.DidChangeWatchedFilesParams) -> None:
         """The client saw files change."""
-        self._take([to_key(change.uri) for change in params.changes])
+        self.look_at([to_key(change.uri) for change in params.changes])
+
+    def look_at(self, paths: list[str]) -> None:
+        """Take what is on disk at these paths now, in slices."""
+        self._take(paths)
 
     def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(work)
@@ -183,8 +187,10 @@ class Background:
         try:
             while self._changed:
                 paths, self._changed = list(self._changed), {}
-                async for _ in self._in_slices(chain(vault.files_changed(paths), vault.warm())):
-                    pass
+                taking = chain(vault.files_changed(paths, wait=0), vault.warm())
+                async for step in self._in_slices(taking):
+                    if isinstance(step, Wait):
+                        await asyncio.sleep(IDLE)
         finally:
             vault.behind = False
         self._server.checking.everything_changed()

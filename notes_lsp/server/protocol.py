@@ -113,7 +113,8 @@ class NotesProtocol(LanguageServerProtocol):
     @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)
     def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams) -> None:
         """Let go of a note; what is on disk counts again."""
-        self._server.vault.close(params.text_document.uri)
+        if key := self._server.vault.let_go(params.text_document.uri):
+            self._server.background.look_at([key])
         self._server.note_closed(params.text_document.uri)
 
 

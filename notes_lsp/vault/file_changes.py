@@ -6,10 +6,18 @@ import os
 import sys
 from collections.abc import Container, Iterable, Iterator
 
+from msgspec.structs import replace
+
 from notes_lsp.vault.catalogue import Catalogue
 from notes_lsp.vault.configured import Configured
+from notes_lsp.vault.loading import WAIT, Wait
 from notes_lsp.vault.packing import read_one
+from notes_lsp.vault.shelf import Shelf
 from notes_lsp.vault.walk import hidden_in, walk_folders
+from notes_lsp.vault.workers import Workers
+
+FAR = 128 * 1024
+"""Bytes; a larger file takes more than 30 ms, and is read by a process of its own."""
 
 _FORGETS_CASE = sys.platform in {"darwin", "win32"}
 """Whether a file is also found by its name in other letters."""
@@ -25,18 +33,57 @@ class FileChanges:
         self._configured = configured
         self._catalogue = catalogue
         self._open = open_notes
+        self._far: dict[str, None] = {}
+        """The files to be read by another process."""
 
-    def take(self, paths: Iterable[str]) -> Iterator[None]:
-        """Look at each path; gives way after each file."""
+    def take(self, paths: Iterable[str], wait: float) -> Iterator[Wait | None]:
+        """Look at each path; gives way after each file.
+
+        Large files are read elsewhere: gives `Wait` whenever `wait` seconds brought none of them.
+        """
         gone: list[str] = []
         for path in dict.fromkeys(paths):
             if os.path.isdir(path):  # noqa: PTH112  # keys are texts
                 yield from self._folder(path)
             elif not self._file(path):
                 gone.append(path)
-            yield
+            yield None
         self._forget_below(gone)
-        yield
+        yield None
+        if self._far:
+            yield from self._read_far(wait)
+
+    def _read_far(self, wait: float) -> Iterator[Wait | None]:
+        workers = Workers(1)
+        try:
+            for path in self._far:
+                job = self._configured.job(self._configured.root_of(path) or "")
+                workers.submit(replace(job, keys=[path]))
+            for result in workers.results(wait):
+                if result is not None:
+                    self._put_shelf(result[0])
+                yield WAIT if result is None else None
+        finally:
+            workers.close()
+        for path in [*self._far]:  # gone meanwhile, or there can be no such process
+            self._read_here(path)
+            yield None
+
+    def _put_shelf(self, shelf: Shelf) -> None:
+        for slip in shelf.slips:
+            self._far.pop(slip.key, None)
+        fresh = [number for number, slip in enumerate(shelf.slips) if slip.key not in self._open]
+        self._catalogue.put_shelf(shelf, fresh)
+        self._catalogue.touched.update(shelf.slips[number].key for number in fresh)
+
+    def _read_here(self, path: str) -> None:
+        if path in self._open:
+            return
+        try:
+            root = self._configured.root_of(path) or ""
+            self._catalogue.put(path, read_one(path, self._configured.job(root)))
+        except OSError:
+            self._remove(path)
 
     def _folder(self, folder: str) -> Iterator[None]:
         """A folder came or changed: all that is, and was, below it."""
@@ -69,10 +116,10 @@ class FileChanges:
         if root is None or hidden_in(path, root, settings) or not _is_there(path, root):
             self._remove(path)
         elif path.lower().endswith(self._configured.endings_in(root)):
-            try:
-                self._catalogue.put(path, read_one(path, self._configured.job(root)))
-            except OSError:
-                self._remove(path)
+            if is_far(path):
+                self._far[path] = None
+            else:
+                self._read_here(path)
             return True
         else:
             self._catalogue.put_file(path)
@@ -94,6 +141,14 @@ class FileChanges:
 
     def _root(self, folder: str) -> str | None:
         return folder if folder in self._configured.roots else self._configured.root_of(folder)
+
+
+def is_far(path: str) -> bool:
+    """Whether there is a file at `path` that no key can wait for until it is read."""
+    try:
+        return os.stat(path).st_size > FAR  # noqa: PTH116  # keys are texts
+    except OSError:
+        return False
 
 
 def _is_there(path: str, root: str) -> bool:

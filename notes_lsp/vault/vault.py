@@ -17,7 +17,7 @@ from notes_lsp.syntax import Note, parse, reparse
 from notes_lsp.text import Buffer, Encoding, Span
 from notes_lsp.vault.catalogue import Catalogue
 from notes_lsp.vault.configured import Configured
-from notes_lsp.vault.file_changes import FileChanges
+from notes_lsp.vault.file_changes import FileChanges, is_far
 from notes_lsp.vault.files import read_note
 from notes_lsp.vault.graph import Graph
 from notes_lsp.vault.index import NoteIndex
@@ -171,10 +171,21 @@ class Vault:
 
     def close(self, uri: str) -> None:
         """An editor closed a note; what is on disk counts again."""
+        if key := self.let_go(uri):
+            self.file_changed(key)
+
+    def let_go(self, uri: str) -> str | None:
+        """The same, but a file too large to wait for is not read: gives its key, and until
+        `files_changed` has looked at it the note is remembered as it was last seen."""
         key = to_key(uri)
         self._tables.pop(key, None)
-        if self._open.pop(key, None) is not None:
-            self.file_changed(key)
+        if self._open.pop(key, None) is None:
+            return None
+        if is_file(key) and is_far(key):
+            self._changed()
+            return key
+        self.file_changed(key)
+        return None
 
     def open_note(self, uri: str) -> OpenNote | None:
         """The open note that a client names `uri`."""
@@ -193,17 +204,19 @@ class Vault:
         for _ in self.files_changed([path]):
             pass
 
-    def files_changed(self, paths: Iterable[str]) -> Iterator[None]:
+    def files_changed(self, paths: Iterable[str], wait: float = 0.05) -> Iterator[Wait | None]:
         """Files or folders may have been made, changed or removed; gives way after each.
 
-        An open note stays as it is in the editor.
+        An open note stays as it is in the editor. Large files are read by another process: gives
+        `Wait` whenever `wait` seconds brought none of them.
         """
         changes = FileChanges(self._configured, self._catalogue, self._open)
-        for _ in changes.take(paths):
-            self._closed_note.cache_clear()
-            self._graph.forget_files()
-            self._changed()
-            yield
+        for step in changes.take(paths, wait):
+            if step is None:
+                self._closed_note.cache_clear()
+                self._graph.forget_files()
+                self._changed()
+            yield step
 
     def load(self, wait: float = 0.05) -> Generator[tuple[int, int], None, None]:
         """Read every note of the workspace folders; gives (notes read, notes found) as it goes.
