@@ -9,6 +9,7 @@ import {
   workspace,
 } from "vscode";
 import { LanguageClient, LanguageClientOptions, Middleware } from "vscode-languageclient/node";
+import { beside } from "./beside";
 import { SHOW_REFERENCES, showReferences } from "./references";
 import { SECTION, settings } from "./settings";
 
@@ -63,6 +64,7 @@ function options(context: ExtensionContext, output: OutputChannel): LanguageClie
 /** Answers the server's question for our section; any other section goes the usual way. */
 function middleware(context: ExtensionContext): Middleware {
   return {
+    ...beside,
     executeCommand: async (command, args, next) =>
       command === SHOW_REFERENCES ? showReferences(args) : next(command, args),
     workspace: {
