@@ -14,6 +14,8 @@ from notes_lsp.vault.written import FOLDER_NOTES, bucket, fold_name, is_absolute
 
 _STAT_AGE = 1.0
 """Seconds for which it is believed whether a file that is no note exists."""
+_SERVED = (os.path.join(".vuepress", "public"), "public", "static")  # noqa: PTH118  # a key
+"""Folders whose files a site has at its root: of VuePress, of VitePress, of Hugo and Docusaurus."""
 _FOLDER_FILES = ("README", "readme", "index", "Readme", "INDEX")
 
 
@@ -99,8 +101,8 @@ class Locator:
         elif not reading.startswith("/"):
             yield _joined(start.folder, reading)
         else:
-            yield _joined(start.root or start.folder, reading.lstrip("/"))
-            yield from _roots_between(start, reading.lstrip("/"))
+            path = reading.lstrip("/")
+            yield from (_joined(base, path) for base in absolute_bases(start))
 
     def _at(self, place: str) -> tuple[str, ...]:
         """The notes at a path with or without its ending, or that speak for a folder there."""
@@ -208,15 +210,27 @@ def _nearest(start: From, keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(keys, key=distance))
 
 
-def _roots_between(start: From, path: str) -> Iterable[str]:
-    """`/x` in a site that is only a part of the workspace: from each folder above the note."""
+def absolute_bases(start: From) -> Iterator[str]:
+    """The folders from which a path that starts with `/` may be followed, the likeliest first."""
+    yield from _site_roots(start)
+    yield from served_folders(start)
+
+
+def served_folders(start: From) -> Iterator[str]:
+    """Where the files may be that a site has at its root, whether such a folder is there or not."""
+    return (root + os.sep + each for root in _site_roots(start) for each in _SERVED)
+
+
+def _site_roots(start: From) -> Iterator[str]:
+    """The workspace folder, and those from there to the note: each may be the root of a site."""
+    yield start.root or start.folder
     if not start.root:
         return
     inner = start.folder[len(start.root) :].strip(os.sep)
     at = start.root
     for part in inner.split(os.sep) if inner else ():  # noqa: PTH206  # a key
         at = at.rstrip(os.sep) + os.sep + part
-        yield _joined(at, path)
+        yield at
 
 
 def _joined(folder: str, path: str) -> str:

@@ -291,3 +291,10 @@ def test_a_path_from_the_workspace_folder_never_means_another_folder_of_the_work
     assert moved(scene, ("家/乙.md", "工作/乙.md"), ("家/丙.md", "工作/新.md")) == (
         "-- 家/乙.md\n[丙](/新.md) [周](../工作/周记.md)\n"
     )
+
+
+def test_a_picture_that_a_site_serves_at_its_root_keeps_such_a_path(scene: Scene) -> None:
+    scene("-- docs/a.md\n![x](/1.png)\n-- docs/.vuepress/public/1.png\n")
+    moved_to = ("docs/.vuepress/public/1.png", "docs/.vuepress/public/图/2.png")
+    assert moved(scene, moved_to) == "-- docs/a.md\n![x](/图/2.png)\n"
+    assert moved(scene, ("docs/.vuepress/public", "docs/public")) == ""

@@ -291,6 +291,21 @@ def test_a_site_in_a_part_of_the_workspace_has_its_own_root(
     assert told(vault, folder, found) == "found docs/guide/b.md"
 
 
+@pytest.mark.parametrize("served", [".vuepress/public", "public", "static"])
+def test_what_a_site_serves_at_its_root_is_found_there(
+    make_vault: MakeVault, folder: Path, served: str
+) -> None:
+    """VuePress, VitePress, Hugo and Docusaurus each have such a folder; notes name it nowhere."""
+    vault = make_vault(f"""
+        -- docs/guide/a.md
+        ![图](/图/1.png)
+        -- docs/{served}/图/1.png
+    """)
+    graph = vault.snapshot().graph
+    found = graph.resolve(str(folder / "docs/guide/a.md"), LinkKind.INLINE, "/图/1.png")
+    assert told(vault, folder, found) == f"file docs/{served}/图/1.png"
+
+
 def test_links_of_the_front_matter_are_links(make_vault: MakeVault, folder: Path) -> None:
     vault = make_vault("""
         -- a.md

@@ -22,6 +22,7 @@ from notes_lsp.features.completion.offer import Asking, Offer, Offers
 from notes_lsp.features.completion.writing import decoded
 from notes_lsp.text import Span
 from notes_lsp.text.words import fold
+from notes_lsp.vault.locating import From, served_folders
 
 
 def in_destination(asking: Asking[DestinationTyping]) -> Offers | None:
@@ -80,25 +81,28 @@ def _entries(
     only_folders: bool,
 ) -> Iterator[Offer]:
     """What stands in a folder, the best first."""
-    folder = _folder(asking, decoded(before))
-    ranked: dict[int, list[Entry]] = {}
-    for entry in listing(asking, folder):
-        fits = entry.is_folder or not only_folders
-        if fits and (fit := _fit(entry.name, wanted)) is not None:
-            own = folder + os.sep + entry.name == asking.place.key
-            unlikely = there.image and not (entry.is_image or entry.is_folder)
-            ranked.setdefault(4 * fit + 2 * unlikely + own, []).append(entry)
-    chosen = (entry for rank in sorted(ranked) for entry in ranked[rank])
-    for entry in islice(chosen, asking.settings.completion.max_items):
+    ranked: dict[int, list[tuple[str, Entry]]] = {}
+    for folder in _folders(asking, decoded(before)):
+        for entry in listing(asking, folder):
+            fits = entry.is_folder or not only_folders
+            if fits and (fit := _fit(entry.name, wanted)) is not None:
+                own = folder + os.sep + entry.name == asking.place.key
+                unlikely = there.image and not (entry.is_image or entry.is_folder)
+                ranked.setdefault(4 * fit + 2 * unlikely + own, []).append((folder, entry))
+    chosen = (found for rank in sorted(ranked) for found in ranked[rank])
+    for folder, entry in islice(chosen, asking.settings.completion.max_items):
         yield _entry(asking, there, folder, entry, before)
 
 
-def _folder(asking: Asking[DestinationTyping], before: str) -> str:
-    """The folder that is named before the last `/`; that of the note where none is."""
-    start = os.path.dirname(asking.place.key)  # noqa: PTH120  # a key
-    if before.startswith("/"):
-        start = root_of(asking, asking.place.key) or start
-    return os.path.normpath(start + os.sep + before.replace("/", os.sep))
+def _folders(asking: Asking[DestinationTyping], before: str) -> Iterator[str]:
+    """The folders that are named before the last `/`; that of the note where none is."""
+    own, path = os.path.dirname(asking.place.key), before.replace("/", os.sep)  # noqa: PTH120  # a key
+    if not before.startswith("/"):
+        yield os.path.normpath(own + os.sep + path)
+        return
+    root = root_of(asking, asking.place.key)
+    for start in ((root or own), *served_folders(From(own, root))):
+        yield os.path.normpath(start + os.sep + path)
 
 
 def _fit(name: str, wanted: str) -> int | None:

@@ -14,6 +14,7 @@ from notes_lsp.features.rename.spots import kind_of
 from notes_lsp.syntax import LinkKind
 from notes_lsp.vault import AnyLink, Resolution, to_uri
 from notes_lsp.vault.index import LABELLED
+from notes_lsp.vault.locating import From, absolute_bases
 from notes_lsp.vault.written import FOLDER_NOTES, fold_name, is_external, readings, stem_of
 
 _PAGES = (".html", ".htm")
@@ -106,13 +107,9 @@ def _read(moves: Moves, source: Source, tries: tuple[str, ...], target: str) -> 
 
 def _ways(moves: Moves, source: Source, tries: tuple[str, ...]) -> Iterator[_Read]:
     folder = os.path.dirname(source.was)  # noqa: PTH120  # a key
-    root = moves.root_of(source.was) or folder
+    start = From(folder, moves.root_of(source.was) or folder)
     for reading in tries:
-        bases = [folder]
-        if reading.startswith("/"):
-            inner = folder[len(root) :].strip(os.sep).split(os.sep)  # noqa: PTH206  # a key
-            bases = [root, *(os.path.join(root, *inner[:n]) for n in range(1, len(inner) + 1))]  # noqa: PTH118  # keys
-        for base in bases:
+        for base in absolute_bases(start) if reading.startswith("/") else (folder,):
             yield _Read(reading, base, _joined(base, reading))
 
 

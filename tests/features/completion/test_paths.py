@@ -41,6 +41,13 @@ def test_a_path_goes_part_by_part(scene: Scene, before: str) -> None:
     assert menu(scene) == ["a.md", "b.md", "sub/", "图.png", "new.md"]
 
 
+def test_what_a_site_serves_at_its_root_is_offered_there(scene: Scene) -> None:
+    """`.vuepress/public/logo.png` is `/logo.png` on the site, and the link leads there."""
+    scene("-- a/b.md\n![x](/▮)\n-- .vuepress/public/logo.png\n-- a/.vuepress/public/深/1.png\n")
+    assert menu(scene) == ["a/", "logo.png", "深/"]
+    assert taken(scene, "深/") == "![x](/深/)\n"
+
+
 def test_the_vault_ends_at_its_root(scene: Scene) -> None:
     assert menu(scene(FOLDER + "😀 [x](../▮)")) == []
 
