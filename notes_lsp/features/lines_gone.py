@@ -16,7 +16,12 @@ def without(buffer: Buffer, spans: list[Span]) -> list[tuple[Span, str]]:
     No two blank lines are left where they stood, and one is where they alone kept two lines of
     text apart.
     """
-    return [(_with_gap(buffer, run), "") for run in runs(buffer, spans)]
+    edits: list[tuple[Span, str]] = []
+    for run in runs(buffer, spans):
+        gone = _with_gap(buffer, run)
+        taken = edits[-1][0].end if edits else 0  # the blank line between two is the first one's
+        edits.append((Span(max(gone.start, taken), gone.end), ""))
+    return edits
 
 
 def closed_up(buffer: Buffer, edits: list[tuple[Span, str]]) -> list[tuple[Span, str]]:

@@ -8,8 +8,10 @@ from urllib.parse import unquote
 
 from notes_lsp.features.actions.asked import Asked
 from notes_lsp.features.actions.at_cursor import definition_at
+from notes_lsp.features.actions.note_end import is_open
 from notes_lsp.features.actions.offer import Offer
 from notes_lsp.features.edits import Changes
+from notes_lsp.features.format.layout import line_ending
 from notes_lsp.features.options import QUICK_FIX
 from notes_lsp.features.place import to_range
 from notes_lsp.syntax import Definition, Link, LinkKind
@@ -75,14 +77,16 @@ def _heading(
     asked: Asked, link: Link | Definition, target: Target, mended: tuple[Problem, ...]
 ) -> Iterator[Offer]:
     assert link.fragment is not None
-    buffer = asked.snapshot.buffer(target.key)
+    note = asked.snapshot.note(target.key)
     record = asked.snapshot.records.get(target.key)
     heading = _title(asked.note.buffer.text(link.fragment))
-    if buffer is None or record is None or not heading:
+    if note is None or record is None or not heading or is_open(note):
         return
+    buffer = note.buffer
     levels = [each.level for each in record.headings]
     level = 2 if 1 in levels or not levels else min(levels)
-    text = _gap(buffer, asked.ending) + "#" * level + f" {heading}{asked.ending}"
+    ending = line_ending(note)
+    text = _gap(buffer, ending) + "#" * level + f" {heading}{ending}"
     end = Span(len(buffer), len(buffer))
 
     def make() -> Changes:
@@ -101,6 +105,8 @@ def _footnote(
     asked: Asked, link: Link | Definition, mended: tuple[Problem, ...]
 ) -> Iterator[Offer]:
     if not isinstance(link, Link) or link.kind is not LinkKind.FOOTNOTE:
+        return
+    if is_open(asked.note):
         return
     buffer = asked.note.buffer
     end = Span(len(buffer), len(buffer))

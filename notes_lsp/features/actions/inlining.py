@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 
 from notes_lsp.features.actions.asked import Asked
@@ -16,6 +17,7 @@ from notes_lsp.features.sections import section_around, sections
 from notes_lsp.syntax import Link, LinkKind, Note
 from notes_lsp.text import Span, Wording
 
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _LARGEST = 1_000_000
 """Bytes of a note that may go into another one."""
 
@@ -79,7 +81,7 @@ def _text(asked: Asked, key: str, note: Note, level: int) -> str:
     edits = shifted(note, whole, level - highest)
     edits += rebased(asked, key, whole, asked.key, frozenset())
     text = cut(note, whole, edits).strip("\r\n").rstrip()
-    return asked.ending.join(text.splitlines()) if asked.ending not in text else text
+    return _LINE_END.sub(asked.ending, text)
 
 
 def _collides(note: Note, other: Note) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from notes_lsp.features.actions import definition_lines
@@ -14,15 +13,13 @@ from notes_lsp.features.actions.at_cursor import (
     definition_at,
     end_of_text,
 )
+from notes_lsp.features.actions.note_end import is_open
 from notes_lsp.features.actions.offer import Offer
 from notes_lsp.features.lines_gone import is_blank, whole_lines, without
 from notes_lsp.features.options import SOURCE_CLEAN_DEFINITIONS, SOURCE_DEFINITIONS
-from notes_lsp.syntax import Definition
+from notes_lsp.syntax import Definition, Note
 from notes_lsp.syntax.definitions import normalised
-from notes_lsp.text import Buffer, Span, Wording
-
-_clings = re.compile(rb"(?: {4}| {0,3}\t)[ \t]*\S|---")
-"""What a definition keeps from being code, or the start of front matter."""
+from notes_lsp.text import Span, Wording
 
 _Edits = list[tuple[Span, str]]
 
@@ -34,10 +31,9 @@ def organizing(asked: Asked) -> Iterator[Offer]:
     """
     if not asked.by_name and definition_at(asked) is None:
         return
-    buffer = asked.note.buffer
     every = all_definitions(asked.note)
-    definitions = [each for each in every if _can_move(buffer, each)]
-    if not definitions:
+    definitions = [each for each in every if _can_move(asked.note, each)]
+    if not definitions or is_open(asked.note):
         return
     sorted_ = _organized(asked, definitions, definitions)
     if sorted_:
@@ -57,11 +53,13 @@ def organizing(asked: Asked) -> Iterator[Offer]:
         yield Offer(title, SOURCE_CLEAN_DEFINITIONS, lambda: asked.changes(cleaned))
 
 
-def _can_move(buffer: Buffer, definition: Definition) -> bool:
-    """Whether a definition stands by itself, and the line below means the same without it."""
-    below = whole_lines(buffer, definition.span).end
-    return definition_lines.is_top_level(buffer, definition) and not _clings.match(
-        buffer.data, below
+def _can_move(note: Note, definition: Definition) -> bool:
+    """Whether a definition stands by itself, and what is around means the same without it."""
+    buffer = note.buffer
+    return (
+        definition_lines.is_top_level(buffer, definition)
+        and not definition_lines.keeps_from_code(buffer, definition)
+        and not definition_lines.ends_list(note, definition)
     )
 
 
@@ -90,7 +88,7 @@ def _organized(asked: Asked, before: list[Definition], kept: list[Definition]) -
         gap = asked.ending * 2 if _something_before(edits, block.start) else ""
         return [*edits, (block, gap + written)] if texts else edits
     if not texts:
-        return edits + without(buffer, [block])
+        return without(buffer, [*gone, block])
     if not edits and buffer.text(block) == written:
         return []
     joined = not is_blank(buffer, buffer.line_of(block.start) - 1)

@@ -65,7 +65,10 @@ def inlining(asked: Asked) -> Iterator[Offer]:
         )
 
     def make() -> Changes:
-        taken = without(asked.note.buffer, [found.span])
+        buffer = asked.note.buffer
+        stays = definition_lines.keeps_from_code(buffer, found)
+        stays = stays or definition_lines.leads_paragraph(buffer, found)
+        taken = [] if stays else without(buffer, [found.span])
         return asked.changes([*(_by_address(asked, each, found) for each in uses), *taken])
 
     links = Wording("the link", "链接")
@@ -85,7 +88,7 @@ def _free_label(asked: Asked) -> str:
 
 def _destination(asked: Asked, link: Link) -> str:
     if link.kind is LinkKind.AUTOLINK or link.text is None:
-        address = asked.note.buffer.text(link.target)
+        address = asked.note.buffer.text(Span(link.span.start + 1, link.span.end - 1))
         return address if ":" in address else f"mailto:{address}"
     inner = Span(link.text.end + 2, link.span.end - 1)
     return definition_lines.written(asked.note.buffer, inner)
@@ -102,10 +105,9 @@ def _same(asked: Asked, link: Link, other: Link) -> bool:
 def _address(asked: Asked, link: Link) -> tuple[str, str, str]:
     """What a link leads to, however the path to it is written, and its title."""
     text = asked.note.buffer.text
-    if link.kind is LinkKind.AUTOLINK:
-        path, _, fragment = text(link.target).partition("#")
-        return path, fragment, ""
     fragment = text(link.fragment) if link.fragment else ""
+    if link.kind is LinkKind.AUTOLINK:
+        return text(link.target), fragment, ""
     return _file(asked, link.path), fragment, text(link.title) if link.title else ""
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lsprotocol import types
 
 from notes_lsp.features.actions.asked import Asked
+from notes_lsp.features.actions.note_end import is_open
 from notes_lsp.text import Span, Wording
 
 _BLANK_LINES = re.compile(rb"(?:[ \t]*(?:\r\n|\n|\r))*")
@@ -36,8 +37,11 @@ def _comments(asked: Asked, offset: int, code: str) -> list[tuple[Span, str]]:
         comment = f"<!-- notes-lsp-disable-next-line {code} -->{ending}"
         return [(Span(start, start), comment)]
     end = note.starts[index + 1]
+    opening = (Span(start, start), f"<!-- notes-lsp-disable {code} -->{ending}")
+    if end == len(data) and is_open(note):
+        return [opening]  # a comment behind it would be code
     gap = "" if data[end - 1 : end] in {b"\n", b"\r"} else ending
     return [
-        (Span(start, start), f"<!-- notes-lsp-disable {code} -->{ending}"),
+        opening,
         (Span(end, end), f"{gap}<!-- notes-lsp-enable {code} -->{ending}"),
     ]

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from notes_lsp.features.actions.asked import Asked
 from notes_lsp.features.actions.offer import Offer
 from notes_lsp.features.options import REWRITE_TASK
-from notes_lsp.syntax import ListBlock, Task
+from notes_lsp.syntax import Fact, ListBlock, Task
 from notes_lsp.text import Span, Wording
 
+_RULE = re.compile(rb"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})(?=[\r\n]|\Z)")
 _MARKER = re.compile(rb"(?:[-+*]|\d{1,9}[.)])[ \t]+(?=\S)")
 
 
@@ -61,8 +62,24 @@ def _plain_items(asked: Asked, lines: Span, tasks: set[int]) -> Iterator[int]:
             continue
         for item in list_.items:
             marker = _MARKER.match(asked.note.buffer.data, item.start, item.end)
-            if lines.holds(item.start) and item.start not in tasks and marker:
+            if not lines.holds(item.start) or item.start in tasks or marker is None:
+                continue
+            if not _starts_block(asked, Span(*marker.span())):
                 yield marker.end()
+
+
+def _starts_block(asked: Asked, marker: Span) -> bool:
+    """Whether an item starts with a heading, a list, code and the like: a box would undo that."""
+    facts = asked.facts
+    blocks: list[Fact] = [*facts.headings, *facts.lists, *facts.fences, *facts.quotes]
+    blocks += [*facts.tables, *facts.definitions, *facts.footnotes]
+    blocks += [each for each in facts.html if each.block]
+    blocks += [each for each in facts.math if each.display]
+    starts = {each.span.start for each in blocks}
+    data = asked.note.buffer.data
+    if _RULE.match(data, marker.end) or data.startswith(b":::", marker.end):
+        return True
+    return any(at in starts for at in range(marker.start + 1, marker.end + 1))
 
 
 def _has_tasks(asked: Asked, list_: ListBlock) -> bool:

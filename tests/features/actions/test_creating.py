@@ -82,6 +82,18 @@ def test_a_heading_is_made_in_another_note(scene: Scene) -> None:
     }
 
 
+def test_a_heading_ends_its_lines_as_its_note_does(scene: Scene) -> None:
+    scene("[[乙#新▮]]\r\n-- 乙.md\n# 乙\n")
+    files = all_chosen(scene, "Create the heading `新` in `乙.md`")
+    assert files == {"乙.md": "# 乙\n\n## 新\n"}
+
+
+@pytest.mark.parametrize("text", ["[甲](#新▮)\n\n```\nx\n", "甲[^新▮]\n\n<!-- x\n"])
+def test_nothing_is_written_into_code_that_is_not_closed(scene: Scene, text: str) -> None:
+    scene(text)
+    assert not [each for each in menu(scene) if each.startswith(("Create", "Write"))]
+
+
 def test_a_footnote_is_written(scene: Scene) -> None:
     scene("😀 文[^注▮]。\n")
     assert chosen(scene, "Write the footnote `注`") == "😀 文[^注]。\n\n[^注]: \n"

@@ -38,6 +38,16 @@ def test_what_is_no_task_is_left_alone(scene: Scene, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "item",
+    ["# 题", "- 子", "1) 子", "> 引", "```\n  x\n  ```", "| a |\n  |---|", "    码", "***", "<div>",
+     "题\n  ===", "[y]: u", "$$\n  x\n  $$", "::: tip"],
+)  # fmt: skip
+def test_no_box_goes_before_what_it_would_undo(scene: Scene, item: str) -> None:
+    scene(f"- [ ] 甲\n- ▮{item}\n")
+    assert "Make the item a task" not in menu(scene)
+
+
+@pytest.mark.parametrize(
     ("before", "after"),
     [
         ("1. 甲▮\n1. 乙\n2. 丙\n", "1. 甲\n2. 乙\n3. 丙\n"),

@@ -57,6 +57,9 @@ def test_definitions_are_sorted_at_the_end(scene: Scene, before: str, after: str
         "[a]: u\n[b]: u\n",
         "文 [a]\n\n[a]: u\n",
         "- [a]: u\n",
+        "- 早\n\n[a]: u\n\n- 餐\n",  # the lists would be one without it
+        "- 早\n\n[a]: u\n\n    餐\n",
+        "[b]: u\n[a]: u\n\n```\n码\n",  # behind an open fence all is code
     ],
 )
 def test_nothing_is_offered_where_all_is_in_order(scene: Scene, text: str) -> None:
@@ -69,6 +72,12 @@ def test_definitions_of_no_use_go(scene: Scene) -> None:
     assert chosen(scene, "Sort the link definitions and remove 2 of no use", SOURCE) == (
         "text [a] [link][c] [^1]\n\n[^1]: note\n\n[a]: 3\n[c]: 1\n"
     )
+
+
+def test_edits_that_take_neighbours_away_do_not_overlap(scene: Scene) -> None:
+    scene("# 早▮\n\n[z]: u\n\n[x]: w\n")
+    title = "Sort the link definitions and remove 2 of no use"
+    assert chosen(scene, title, SOURCE) == "# 早\n\n"
 
 
 def test_nobody_is_nagged_about_the_order(scene: Scene) -> None:

@@ -43,6 +43,14 @@ MOVE = "Move the address to a link definition"
             "[甲][def][乙][def][丙][def][丁](库/a.md)\n\n[def]: 库/a.md#x\n",
         ),
         ("[甲](▮a.md?x)[乙](a.md)\n", "[甲][def][乙](a.md)\n\n[def]: a.md?x\n"),
+        (
+            "<https://e.▮com/x#a> <https://e.com/x#b> [x](https://e.com/x#a)\n",
+            "[def] <https://e.com/x#b> [x][def]\n\n[def]: https://e.com/x#a\n",
+        ),
+        # What is put behind a fence whose end is yet to be typed would be code.
+        ("见 [甲▮](a.md)\n```\nx\n", "见 [甲][def]\n\n[def]: a.md\n\n```\nx\n"),
+        ("见 [甲▮](a.md)\n\n<!-- 注\n", "见 [甲][def]\n\n[def]: a.md\n\n<!-- 注\n"),
+        ("- [甲▮](a.md)\n\n  ```\n  x\n", "- [甲][def]\n\n  ```\n  x\n\n[def]: a.md\n"),
         ("写给 <me@e▮.com>\n", "写给 [def]\n\n[def]: mailto:me@e.com\n"),
         ("文\n[甲]: /a.md\n[乙▮](b.md)\n", "文\n[甲]: /a.md\n[乙][def]\n\n[def]: b.md\n"),
         ("写完 [甲](a.md)▮ 就问\n", "写完 [甲][def] 就问\n\n[def]: a.md\n"),
@@ -83,6 +91,21 @@ def test_an_address_goes_into_all_links_or_one(scene: Scene) -> None:
 def test_the_definition_is_asked_too(scene: Scene) -> None:
     scene("[a][d]\n\n[d▮]: u(v)\n")
     assert chosen(scene, "Write the address of `d` into the link") == "[a](u(v))\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("[甲]: u\n    [甲▮]\n", "[甲]: u\n    [甲](u)\n"),
+        ("- [甲]: u\n乙 [甲▮]\n", "- [甲]: u\n乙 [甲](u)\n"),
+        ("> [甲]: u\n> 乙 [甲▮]\n", "> 乙 [甲](u)\n"),
+    ],
+)
+def test_a_definition_that_the_line_below_leans_on_stays(
+    scene: Scene, before: str, after: str
+) -> None:
+    scene(before)
+    assert chosen(scene, "Write the address of `甲` into the link") == after
 
 
 def test_a_second_definition_has_no_links_of_its_own(scene: Scene) -> None:

@@ -119,3 +119,8 @@ def test_a_note_goes_below_the_section_of_a_line(scene: Scene) -> None:
 def test_a_note_stays_where_its_link_stands_in_a_text(scene: Scene) -> None:
     scene("-- 大.md\n见 [[甲▮]]。\n-- 甲.md\n甲\n")
     assert titles(scene, "refactor.inline") == []
+
+
+def test_a_note_that_is_put_here_ends_its_lines_as_this_one(scene: Scene) -> None:
+    scene("-- 大.md\n# 大\n\n[[甲▮]]\n-- 甲.md\n# 甲\r\n\r\n文\u2028末\r\n")
+    assert chosen(scene, "Put `甲.md` here") == "# 大\n\n## 甲\n\n文\u2028末\n"
