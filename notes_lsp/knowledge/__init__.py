@@ -7,7 +7,13 @@ The only files it opens itself are the bundled packs and their cache. Start read
 
 from notes_lsp.knowledge.bundled import bundled_folder, load_bundled, pack_files, read_packs
 from notes_lsp.knowledge.card import card, place
-from notes_lsp.knowledge.commands import command_of, commands, options, path_of
+from notes_lsp.knowledge.commands import (
+    command_of,
+    commands,
+    meant_options,
+    options,
+    path_of,
+)
 from notes_lsp.knowledge.entry import (
     AnyEntry,
     Cause,
@@ -58,6 +64,7 @@ __all__ = [
     "entries_of",
     "explain",
     "load_bundled",
+    "meant_options",
     "options",
     "pack_files",
     "path_of",

@@ -86,6 +86,16 @@ def options(meaning: Meaning, word: str) -> list[Option]:
     return _cluster(known, word) if len(word) > 2 and word.startswith("-") else []
 
 
+def meant_options(meaning: Meaning, word: str) -> Iterator[Meaning]:
+    """The options that a word means, as meanings of the command that each belongs to: that of
+    `-f` in `docker compose up -f` is told as one of `docker compose`."""
+    for option in options(meaning, word):
+        owners = enumerate(parents(meaning))
+        above = next((steps for steps, each in owners if option in each.options), 0)
+        path = meaning.path[: len(meaning.path) - above]
+        yield Meaning(meaning.definition, option, path)
+
+
 def _cluster(known: Sequence[Option], word: str) -> list[Option]:
     """The options in `-ai`; what follows one that takes an argument is the argument."""
     found = []

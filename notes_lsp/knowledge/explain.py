@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from notes_lsp.knowledge.commands import commands, options, path_of
+from notes_lsp.knowledge.commands import commands, meant_options, path_of
 from notes_lsp.knowledge.layer import Meaning, environment_key, key_of
 from notes_lsp.knowledge.lexicon import Lexicon
 from notes_lsp.knowledge.prefixes import Group
@@ -49,14 +49,16 @@ def similar(lexicon: Lexicon, words: str, limit: int = 5) -> list[str]:
 def _line(lexicon: Lexicon, parts: list[str], here: str) -> list[Meaning]:
     """The options of a command line, each in all its definitions; else the command."""
     found = commands(lexicon, path_of(lexicon, parts, here), here)
-    meant = [
-        Meaning(meaning.definition, option, meaning.path)
-        for part in parts
-        if part.startswith("-")
-        for meaning in found
-        for option in options(meaning, part)
-    ]
+    meant: list[Meaning] = []
+    for number, part in enumerate(parts):
+        if part.startswith("-"):
+            so_far = commands(lexicon, path_of(lexicon, parts[:number], here), here)
+            meant += _options(so_far, part) or _options(found, part)
     return meant or found
+
+
+def _options(found: list[Meaning], word: str) -> list[Meaning]:
+    return [option for meaning in found for option in meant_options(meaning, word)]
 
 
 def _within(lexicon: Lexicon, words: str, here: str) -> list[Meaning]:

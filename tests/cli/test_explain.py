@@ -21,6 +21,8 @@ TABLE = """
         (["\\frac"], "\\frac{numerator}{denominator}"),
         (["tee", "-ai"], "tee -i, --ignore-interrupts"),
         (["docker", "compose", "up", "-d"], "docker compose up -d, --detach"),
+        (["docker compose -f x up -d"], "docker compose -f, --file=FILE"),
+        (["docker compose -f x logs -f"], "docker compose logs -f, --follow"),
         (["tee", "--version"], "tee --version"),
         (["loss", "is", "nan"], "Possible causes"),
         (["loss is nan"], "Possible causes"),

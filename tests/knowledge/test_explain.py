@@ -70,6 +70,8 @@ def shown(meaning: Meaning) -> str:
         ("docker run", ["docker run"]),
         ("docker run nginx", ["docker run"]),
         ("docker run -it", ["docker run --interactive", "docker run --tty"]),
+        ("docker -H x run -t", ["docker --host", "docker run --tty"]),  # each of its command
+        ("docker run -H x", ["docker --host"]),
         ("docker ps -a", ["docker container ls --all"]),
         ("docker list", ["docker"]),
         ("my loss 变成 nan again", ["loss is nan"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from notes_lsp.features.place import Place
 from notes_lsp.features.under_cursor.found import Found
-from notes_lsp.knowledge import Meaning, commands, options, path_of
+from notes_lsp.knowledge import Meaning, commands, meant_options, options, path_of
 from notes_lsp.syntax import Fence
 from notes_lsp.syntax.context import Place as TextPlace
 from notes_lsp.syntax.context import Where, shell_line_at
@@ -52,11 +52,7 @@ def _option(snapshot: Snapshot, place: Place, at: ShellPlace) -> Found | None:
     found = commands(lexicon, path_of(lexicon, at.before, place.key), place.key)
     named = [meaning for meaning in found if _names(meaning, at.word.text)]
     for span, name in [whole] if named and at.option else tries:
-        meanings = [
-            Meaning(meaning.definition, option, meaning.path)
-            for meaning in found
-            for option in options(meaning, name)
-        ]
+        meanings = [each for meaning in found for each in meant_options(meaning, name)]
         if meanings:
             return Found(span, tuple(meanings))
     return None
