@@ -67,6 +67,9 @@ class Locator:
         for place in places:
             if self._exists(place):
                 return Located((), os.path.normpath(place))
+        for place in places:  # `/guide/a/` is the page `guide/a.md` where addresses have no endings
+            if place.endswith(os.sep) and (notes := self._at(place.rstrip(os.sep))):
+                return Located(notes)
         if short:
             for reading in readings:
                 if notes := self._by_suffix(start, reading):

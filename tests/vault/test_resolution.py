@@ -306,6 +306,37 @@ def test_what_a_site_serves_at_its_root_is_found_there(
     assert told(vault, folder, found) == f"file docs/{served}/图/1.png"
 
 
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/guide/b/", "found docs/guide/b.md"),
+        ("../guide/b/", "found docs/guide/b.md"),
+        ("/guide/c/", "file docs/guide/c"),
+        ("/guide/d/", "found docs/guide/d/README.md"),
+    ],
+)
+def test_an_address_without_an_ending_is_the_page_unless_there_is_a_folder(
+    make_vault: MakeVault, folder: Path, path: str, expected: str
+) -> None:
+    """As sites of Hugo, MkDocs and Docusaurus have them."""
+    vault = make_vault("""
+        -- docs/guide/a.md
+        # A
+        -- docs/guide/b.md
+        # B
+        -- docs/guide/c.md
+        # C
+        -- docs/guide/c/1.png
+        -- docs/guide/d.md
+        # D
+        -- docs/guide/d/README.md
+        # D
+    """)
+    graph = vault.snapshot().graph
+    found = graph.resolve(str(folder / "docs/guide/a.md"), LinkKind.INLINE, path)
+    assert told(vault, folder, found) == expected
+
+
 def test_links_of_the_front_matter_are_links(make_vault: MakeVault, folder: Path) -> None:
     vault = make_vault("""
         -- a.md

@@ -37,10 +37,10 @@ def undefined_reference(checked: Checked) -> Iterator[Problem]:
     """A reference `[text][label]` or `[label][]` without a definition of the label.
 
     A lone `[label]` is never one: it is text unless it is defined. Neither are indices such as
-    `dp[i][j]`.
+    `dp[i][j]`, nor brackets before a link: `[书][数据](https://…)`.
 
     Bad:  见 [安装指南][安装]
-    Good: 见 [安装指南][安装]、[x] 和 dp[i][j]⏎⏎[安装]: https://example.org
+    Good: 见 [安装指南][安装]、[x]、[书][甲](a.md) 和 dp[i][j]⏎⏎[安装]: https://example.org
     """
     note = checked.note
     for link in _links(note, frozenset({LinkKind.FULL, LinkKind.COLLAPSED})):
@@ -219,8 +219,13 @@ def _removal(note: Note, span: Span) -> Fix:
 
 
 def _is_index(note: Note, link: Link) -> bool:
-    """Whether brackets are those of an array, `dp[i][j]`, a citation `[1][2]`, a type `int[][]`."""
+    """Whether brackets are those of an array, `dp[i][j]`, a citation `[1][2]`, a type `int[][]`.
+
+    Or of text before a link.
+    """
     data = note.buffer.data
     if _IN_CODE.match(data[max(link.span.start - 1, 0) : link.span.start]):
         return True
+    if data[link.span.end : link.span.end + 1] == b"(":
+        return True  # the label is the text of a link of its own: `[书][《数据》](https://…)`
     return not _WORD.search(note.buffer.text(link.span))

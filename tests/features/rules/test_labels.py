@@ -26,6 +26,11 @@ def test_a_label_without_a_definition_is_marked(scene: Scene, text: str, told: l
     assert drawn(scene) == told
 
 
+def test_brackets_before_a_link_are_text(scene: Scene) -> None:
+    scene("[电子书][《数据》](https://example.org) ![图][说明](https://example.org/1.png)\n")
+    assert drawn(scene) == []
+
+
 def test_each_definition_of_one_label_is_marked_and_told_of_the_other(scene: Scene) -> None:
     scene("[def]\n\n[def]: http://a.b\n[Def]: http://a.c '题'\n")
     found = check_note(scene.snapshot, scene.key, scene.client)
