@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException, JsonRpcInvalidParams
-from pygls.protocol import LanguageServerProtocol, lsp_method
+from pygls.protocol import lsp_method
 
 from notes_lsp.server.items import hasten_items
+from notes_lsp.server.sending import SendingProtocol
 from notes_lsp.vault import Edit
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _log = logging.getLogger(__name__)
 NOT_INITIALIZED = -32002
 
 
-class NotesProtocol(LanguageServerProtocol):
+class NotesProtocol(SendingProtocol):
     """pygls' protocol, its document store replaced by the vault.
 
     pygls would rebuild the whole text of a note at each edit (3-5 ms for a megabyte).
