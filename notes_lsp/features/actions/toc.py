@@ -177,10 +177,9 @@ def _is_top(note: Note, heading: Heading) -> bool:
 
 
 def _list(asked: Asked, entries: list[_Entry], style: _Style) -> str:
-    lines: list[str] = []
+    shown: list[tuple[int, str, str]] = []
     above: list[int] = []  # the levels of the entries around
     counts = [0] * 7
-    step = len(style.mark) + 1
     for entry in entries:
         level = entry.heading.level
         while above and above[-1] >= level:
@@ -191,8 +190,9 @@ def _list(asked: Asked, entries: list[_Entry], style: _Style) -> str:
         if depth < style.depth:
             counts[depth] += 1
             mark = f"{counts[depth]}." if style.mark == "1." else style.mark
-            lines.append(f"{' ' * step * depth}{mark} {_link(asked, entry, style.wiki)}")
-    return asked.ending.join(lines)
+            shown.append((depth, mark, _link(asked, entry, style.wiki)))
+    step = max((len(mark) for _, mark, _ in shown), default=1) + 1  # what is below `10.` too
+    return asked.ending.join(f"{' ' * step * depth}{mark} {link}" for depth, mark, link in shown)
 
 
 def _link(asked: Asked, entry: _Entry, wiki: bool) -> str:

@@ -120,3 +120,12 @@ def test_slugs_are_those_of_the_site(scene: Scene) -> None:
         settings={"links": {"slug": "vuepress"}},
     )
     assert "- [1. 甲、乙](#_1-甲、乙)" in chosen(scene, UPDATE, SOURCE)
+
+
+def test_what_is_below_a_number_of_two_digits_stays_below_it(scene: Scene) -> None:
+    sections = "".join(f"## 节{number}\n\n### 子{number}\n\n" for number in range(1, 11))
+    scene(f"<!-- toc -->\n1. [旧](#旧)\n   1. [子](#子)\n<!-- /toc -->\n\n{sections}")
+    after = chosen(scene, UPDATE, SOURCE)
+    assert "9. [节9](#节9)\n    1. [子9](#子9)\n10. [节10](#节10)\n    1. [子10](#子10)\n" in after
+    scene(after)
+    assert UPDATE not in menu(scene, SOURCE)
