@@ -42,11 +42,11 @@ def document_link(
 
     A bare address and a footnote are left out: editors find addresses themselves, and a footnote
     is no link to open. Links are told by kind: inline, references, definitions, `<…>`, HTML.
-    Gives way after each.
+    Gives way after each. Of a large note none are told, there may be a hundred thousand.
     """
     key = to_key(params.text_document.uri)
     record, note = snapshot.records.get(key), snapshot.note(key)
-    if record is None or note is None:
+    if record is None or note is None or note.is_large:
         return []
     uri = params.text_document.uri
     asked = _Asked(key, uri, record, client.encoding, language_of(snapshot, key, note))

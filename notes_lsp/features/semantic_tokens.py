@@ -40,10 +40,13 @@ _kept: BlockMemory[_Run] = BlockMemory(4)
 def semantic_tokens(
     snapshot: Snapshot, params: types.SemanticTokensParams, client: ClientProfile
 ) -> Generator[None, None, types.SemanticTokens | None]:
-    """The tokens of a note; gives way while it works."""
+    """The tokens of a note; gives way while it works.
+
+    Of a large one none: whoever shows a part of it asks for that.
+    """
     key = to_key(params.text_document.uri)
     note = snapshot.note(key)
-    if note is None:
+    if note is None or note.is_large:
         return None
     kept = _kept.of(key, note, (client.encoding, token_world(snapshot, key)))
     tokens_of = all_tokens(snapshot, key, note)

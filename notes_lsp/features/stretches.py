@@ -68,8 +68,9 @@ def _of_block(note: Note, offset: int) -> Iterator[Span]:
     data, start, block = note.buffer.data, note.starts[number], note.blocks[number]
     lines = [line.span.start for line in block.container_lines]  # belong to the container
     yield from _full(trimmed(data, Span(start, start + min([block.length, *lines]))))
-    for name in block.facts.__struct_fields__:
-        for fact in getattr(block.facts, name):
+    facts = note.facts_of(number)
+    for name in facts.__struct_fields__:
+        for fact in getattr(facts, name):
             if fact.span.touches(offset - start):
                 for span in (*_spans(fact), *_parts(data, start, fact)):
                     moved = span.moved(start)

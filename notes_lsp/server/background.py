@@ -48,6 +48,7 @@ class Background:
         self._loading: asyncio.Task[None] | None = None
         self._watching: asyncio.Task[None] | None = None
         self._taking: asyncio.Task[None] | None = None
+        self._reading: asyncio.Task[None] | None = None
         self._changed: dict[str, None] = {}
         self._warned: set[str] = set()
         self.loaded = asyncio.Event()
@@ -87,6 +88,15 @@ class Background:
     def look_at(self, paths: list[str]) -> None:
         """Take what is on disk at these paths now, in slices."""
         self._take(paths)
+
+    def read_on(self) -> None:
+        """Read the links of large notes that are open, while nobody waits."""
+        if self._server.vault.unread and (self._reading is None or self._reading.done()):
+            self._reading = self._start(self._read_on())
+
+    async def _read_on(self) -> None:
+        async for _ in self._in_slices(self._server.vault.read_open()):
+            pass
 
     def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(work)

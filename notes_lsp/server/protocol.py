@@ -101,6 +101,7 @@ class NotesProtocol(SendingProtocol):
         document = params.text_document
         self._server.vault.open(document.uri, document.text, document.version)
         self._server.note_changed(document.uri)
+        self._server.background.read_on()
 
     @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
     def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> None:
@@ -110,6 +111,7 @@ class NotesProtocol(SendingProtocol):
         encoding = self._server.profile.encoding
         self._server.vault.change(document.uri, edits, document.version, encoding)
         self._server.note_changed(document.uri, typing=True)
+        self._server.background.read_on()
 
     @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)
     def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams) -> None:

@@ -29,7 +29,7 @@ class Around:
         self.offset = offset
         self.start = 0 if index is None else note.starts[index]
         """Where the block starts in the note."""
-        self.facts = Facts() if index is None else note.blocks[index].facts
+        self.facts = Facts() if index is None else note.facts_of(index)
         """Relative to `start`: go through `holding` or `touching`."""
 
     def holding(self, facts: tuple[_F, ...]) -> _F | None:

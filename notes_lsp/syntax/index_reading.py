@@ -32,8 +32,8 @@ from notes_lsp.syntax.facts import (
 from notes_lsp.syntax.front_matter import find_front_matter
 from notes_lsp.syntax.headings import trimmed_end
 from notes_lsp.syntax.masking import Mask, mask
-from notes_lsp.syntax.options import SyntaxOptions
-from notes_lsp.syntax.parsing import LARGEST_READ, parse
+from notes_lsp.syntax.options import LARGEST_READ, SyntaxOptions
+from notes_lsp.syntax.parsing import parse
 from notes_lsp.syntax.plain_text import (
     Cover,
     find_tags,

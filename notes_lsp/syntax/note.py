@@ -56,6 +56,9 @@ class Block(msgspec.Struct, frozen=True, gc=False):
 class Note:
     """One Markdown text, read. Immutable; made by `parse` and `reparse`."""
 
+    is_large = False
+    """Whether its blocks tell of headings alone, and `facts_of` of what else is in each."""
+
     def __init__(
         self,
         buffer: Buffer,
@@ -130,7 +133,11 @@ class Note:
         At the border of two blocks those of the one that starts there.
         """
         index = self.block_at(offset)
-        return Facts() if index is None else moved(self.blocks[index].facts, self.starts[index])
+        return Facts() if index is None else moved(self.facts_of(index), self.starts[index])
+
+    def facts_of(self, number: int) -> Facts:
+        """All facts of the block `number`, relative to it."""
+        return self.blocks[number].facts
 
     @cached_property
     def facts(self) -> Facts:

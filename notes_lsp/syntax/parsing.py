@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from notes_lsp.syntax.containers import lines_after
 from notes_lsp.syntax.definitions import normalised
-from notes_lsp.syntax.facts import Facts
 from notes_lsp.syntax.front_matter import find_front_matter
-from notes_lsp.syntax.masking import mask
+from notes_lsp.syntax.large import LargeNote, read_large
 from notes_lsp.syntax.note import Block, Note
 from notes_lsp.syntax.options import SyntaxOptions
-from notes_lsp.syntax.reading import Reading
+from notes_lsp.syntax.reading import Reading, read_stretch
 from notes_lsp.syntax.splicing import spliced
 from notes_lsp.text import Buffer, Span
-
-LARGEST_READ = 16 * 1024 * 1024
-"""Bytes; a larger note is one block without facts (its front matter is still read)."""
 
 _footnote_label = re.compile(rb"\[\^((?:\\.|[^\[\]\\\r\n]){1,999})\]")
 _SEPARATOR = b"***\n"
@@ -27,12 +23,11 @@ _SEPARATOR = b"***\n"
 def parse(buffer: Buffer, options: SyntaxOptions = SyntaxOptions()) -> Note:  # noqa: B008 - frozen
     """All of `buffer` read; never fails, whatever the text is. Linear in its length."""
     data = buffer.data
+    if len(data) > options.largest:
+        return read_large(buffer, options)
     front_matter = find_front_matter(data)
     start = front_matter.span.end if front_matter else 0
-    if len(data) > LARGEST_READ:
-        blocks = [Block(len(data) - start, Facts())]
-    else:
-        blocks = _read_all(data[start:] if start else data, options)
+    blocks = _read_all(data[start:] if start else data, options)
     return Note(buffer, front_matter, tuple(blocks), options)
 
 
@@ -43,7 +38,11 @@ def reparse(old: Note, new_buffer: Buffer, edit: Span, inserted: int) -> Note:
     shares the others.
     """
     data = new_buffer.data
-    if len(data) > LARGEST_READ or not old.blocks or old.has_loose_definitions:
+    if isinstance(old, LargeNote) and len(data) > old.options.largest:
+        return old.after(new_buffer, edit, inserted)
+    if len(data) > old.options.largest or old.is_large or not old.blocks:
+        return parse(new_buffer, old.options)
+    if old.has_loose_definitions:
         return parse(new_buffer, old.options)
     front_matter = find_front_matter(data)
     old_end = old.front_matter.span.end if old.front_matter else 0
@@ -79,13 +78,13 @@ def _read_knowing(text: bytes, note: Note) -> Reading:
     """A stretch read with what the rest of the note defines."""
     labels = note.labels
     before = _footnotes_before(text, labels)
-    return _read(text, note.options, before, lambda label: normalised(label) in labels)
+    return read_stretch(text, note.options, before, lambda label: normalised(label) in labels)
 
 
 def _read_all(text: bytes, options: SyntaxOptions) -> list[Block]:
     """A whole note read; a second time where it has loose definitions, which pyromark must be
     told of before it meets what refers to them."""
-    blocks = _read(text, options).blocks
+    blocks = read_stretch(text, options).blocks
     loose = {
         definition.name
         for block in blocks
@@ -94,7 +93,7 @@ def _read_all(text: bytes, options: SyntaxOptions) -> list[Block]:
     }
     if not loose:
         return blocks
-    return _read(text, options, is_defined=lambda label: normalised(label) in loose).blocks
+    return read_stretch(text, options, is_defined=lambda label: normalised(label) in loose).blocks
 
 
 def _known(note: Note, starts: list[int], labels: dict[str, int]) -> Note:
@@ -103,22 +102,6 @@ def _known(note: Note, starts: list[int], labels: dict[str, int]) -> Note:
     note.__dict__["labels"] = labels
     note.__dict__["has_loose_definitions"] = False
     return note
-
-
-def _never(_: str) -> bool:
-    return False
-
-
-def _read(
-    text: bytes,
-    options: SyntaxOptions,
-    before: bytes = b"",
-    is_defined: Callable[[str], bool] = _never,
-) -> Reading:
-    source = before + text if before else text
-    reading = Reading(source, len(before), mask(source, options), is_defined)
-    reading.run()
-    return reading
 
 
 class _Reparse:

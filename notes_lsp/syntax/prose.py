@@ -39,8 +39,9 @@ def _part(note: Note, number: int, offset: int) -> Span:
     """What must be read: of a list the item, of a table the row, else the whole block."""
     start, block = note.starts[number], note.blocks[number]
     at = offset - start
-    rows = (row.span for table in block.facts.tables for row in (table.header, *table.rows))
-    items = (item for list_ in block.facts.lists for item in list_.items)
+    facts = note.facts_of(number)
+    rows = (row.span for table in facts.tables for row in (table.header, *table.rows))
+    items = (item for list_ in facts.lists for item in list_.items)
     for span in (*items, *rows):
         if span.touches(at) and _starts_line(note, start + span.start):
             return span.moved(start)

@@ -14,8 +14,9 @@ from notes_lsp.syntax.collecting import REFERENCES, Collector
 from notes_lsp.syntax.definitions import find_definitions, loose_at
 from notes_lsp.syntax.facts import BlockId, ContainerLine, Definition, Fact, Link, Tag
 from notes_lsp.syntax.lines import line_start
-from notes_lsp.syntax.masking import Mask
+from notes_lsp.syntax.masking import Mask, mask
 from notes_lsp.syntax.note import Block
+from notes_lsp.syntax.options import SyntaxOptions
 
 _OPTIONS = (
     Options.ENABLE_TABLES
@@ -219,6 +220,24 @@ class Reading(Collector):
             self._next[needle] = source.find(needle, end)
         self._nearest = min(at if at >= 0 else len(source) for at in self._next.values())
         return tuple(definitions), tuple(tags), tuple(ids)
+
+
+def _never(_: str) -> bool:
+    return False
+
+
+def read_stretch(
+    text: bytes,
+    options: SyntaxOptions,
+    before: bytes = b"",
+    is_defined: Callable[[str], bool] = _never,
+) -> Reading:
+    """A stretch of a note read; `before` are footnotes that it may refer to, `is_defined` tells
+    which other labels the note defines."""
+    source = before + text if before else text
+    reading = Reading(source, len(before), mask(source, options), is_defined)
+    reading.run()
+    return reading
 
 
 def _place(fact: Fact) -> int:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Container, Iterable
 
 from notes_lsp.knowledge import Definition
 from notes_lsp.syntax import Note
 from notes_lsp.vault.index import NoteIndex, facets
+from notes_lsp.vault.large_record import open_record
 from notes_lsp.vault.names import Named, NameIndex, shard_of
-from notes_lsp.vault.open_record import OpenRecord
 from notes_lsp.vault.own_entries import OwnEntries
 from notes_lsp.vault.packing import ReadNote
 from notes_lsp.vault.postings import Postings
@@ -55,11 +55,22 @@ class Catalogue:
             self.records.announce(key)
         self.index.announce(news)
 
-    def end_announcements(self) -> None:
-        """What was announced and not read by now cannot be read."""
+    def end_announcements(self, found: Container[str]) -> None:
+        """What was announced and not read by now cannot be read.
+
+        A file that is there all the same, among those `found`, stays announced: links to it are
+        right, and it is read when it is asked for and can be.
+        """
         for key in [*self.records.announced]:
-            if self.records.opened(key) is None:  # what an editor holds open needs no reading
+            if self.records.opened(key) is not None:  # what an editor holds needs no reading
+                continue
+            if key not in found or not os.path.isfile(key):  # noqa: PTH113  # keys are texts
                 self._remove(key)
+
+    def put_unreadable(self, key: str) -> None:
+        """A note is there, and cannot be read."""
+        self.remove(key)
+        self.announce([key])
 
     def _read_announced(self, key: str) -> NoteRecord | None:
         found = self._read(key)
@@ -82,7 +93,7 @@ class Catalogue:
     def put_open(self, key: str, note: Note) -> None:
         """An editor holds this note, or changed it."""
         before = self.records.opened(key)
-        record = OpenRecord(note, self.index.endings, before)
+        record = open_record(note, self.index.endings, before)
         if record.change is None:
             self.index.put(key, record.facets, self._shelved(key))
         else:

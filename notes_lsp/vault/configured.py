@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from notes_lsp.syntax import SyntaxOptions
+from notes_lsp.syntax.options import LARGEST_READ
 from notes_lsp.syntax.problem import Problem
 from notes_lsp.vault.packing import Job
 from notes_lsp.vault.settings import Settings
@@ -84,6 +86,11 @@ class Configured:
     def syntax(self, key: str) -> SyntaxOptions:
         """How the note `key` is read."""
         return SyntaxOptions(latex_delimiters=self.settings(key).math.latex_delimiters)
+
+    def typed(self, key: str) -> SyntaxOptions:
+        """How the note `key` is read while it is open: one over the limit page by page."""
+        largest = min(self.settings(key).vault.max_note_bytes, LARGEST_READ)
+        return replace(self.syntax(key), largest=largest)
 
     def job(self, root: str) -> Job:
         """How the notes of a folder are read for the index; which, the caller adds."""

@@ -83,7 +83,10 @@ class FileChanges:
             root = self._configured.root_of(path) or ""
             self._catalogue.put(path, read_one(path, self._configured.job(root)))
         except OSError:
-            self._remove(path)
+            if os.path.isfile(path):  # noqa: PTH113  # keys are texts
+                self._catalogue.put_unreadable(path)
+            else:
+                self._remove(path)
 
     def _folder(self, folder: str) -> Iterator[None]:
         """A folder came or changed: all that is, and was, below it."""
@@ -102,7 +105,7 @@ class FileChanges:
         if folder in self._catalogue.records and folder not in self._open:
             self._catalogue.remove(folder)  # it was a file
         inside = folder.rstrip(os.sep) + os.sep
-        for key in [key for key in self._catalogue.records if key.startswith(inside)]:
+        for key in [key for key in self._catalogue.records.every if key.startswith(inside)]:
             if key not in found and key not in self._open:
                 self._catalogue.remove(key)
 
@@ -134,7 +137,7 @@ class FileChanges:
         """What is gone and was no note may have been a folder."""
         folders = tuple(path.rstrip(os.sep) + os.sep for path in gone)
         if folders:
-            for key in [key for key in self._catalogue.records if key.startswith(folders)]:
+            for key in [key for key in self._catalogue.records.every if key.startswith(folders)]:
                 if key not in self._open:
                     self._catalogue.remove(key)
             self._catalogue.remove_files_below(folders)

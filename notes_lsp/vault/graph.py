@@ -7,7 +7,7 @@ it stands; an iterator must be used up before the vault changes.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from notes_lsp.syntax import Definition, Link, LinkKind
@@ -15,6 +15,7 @@ from notes_lsp.syntax.definitions import normalised
 from notes_lsp.text import Buffer, Span
 from notes_lsp.vault.anchors import Anchor, Anchors, line_of
 from notes_lsp.vault.index import LABELLED, NoteIndex
+from notes_lsp.vault.large_record import LargeRecord
 from notes_lsp.vault.locating import Existence, From, Located, Locator
 from notes_lsp.vault.postings import Postings
 from notes_lsp.vault.record import (
@@ -153,6 +154,10 @@ class Graph:
             return Resolution(tuple(map(Target, keys)), reason)
         found = [(key, anchor) for key in keys if (anchor := self._anchors_of(key).find(fragment))]
         if not found:
+            closed = tuple(Target(key) for key in keys if self._vault.indexed.get(key) is None)
+            if closed:  # nobody knows what a note holds that may not be read
+                reason = Reason.AMBIGUOUS if len(closed) > 1 else Reason.FOUND
+                return Resolution(closed, reason)
             missing = Reason.MISSING_BLOCK if fragment[0] == "^" else Reason.MISSING_HEADING
             return Resolution(tuple(map(Target, keys)), missing)
         targets = tuple(_target(*each) for each in found)
@@ -207,7 +212,13 @@ class Graph:
 
     def _links_between(self, source: str, key: str, buckets: frozenset[str]) -> Iterator[Incoming]:
         endings = self._vault.index.endings
-        for link in self._all_links(source):
+        record: object = self._vault.indexed.get(source)
+        links: Iterable[AnyLink] = (
+            record.links_under(buckets)
+            if isinstance(record, LargeRecord)
+            else self._all_links(source)
+        )
+        for link in links:
             kind = link.kind if isinstance(link, LinkRecord) else LinkKind.INLINE
             if kind in LABELLED:
                 continue

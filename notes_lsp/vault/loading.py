@@ -100,7 +100,7 @@ class Loader:
                 self._catalogue.remove(gone)
         for part in parts:
             yield from self._read_rest(part, wait)
-        self._catalogue.end_announcements()
+        self._catalogue.end_announcements(self._found)
         self.ended = True
         yield self._progress
 

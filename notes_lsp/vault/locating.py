@@ -198,12 +198,18 @@ class Existence:
         if known is None or now - known[0] > _STAT_AGE:
             if len(self._known) > 20_000:  # a vault of pictures; forgetting costs little
                 self._known.clear()
-            try:
-                known = now, os.path.exists(path)  # noqa: PTH110  # keys are texts
-            except ValueError:  # a NUL in the path
-                known = now, False
-            self._known[path] = known
+            known = self._known[path] = now, _is_there(path)
         return known[1]
+
+
+def _is_there(path: str) -> bool:
+    try:
+        os.stat(path)  # noqa: PTH116  # keys are texts
+    except PermissionError:  # who may not look in does not know: nothing is told as missing
+        return True
+    except (OSError, ValueError):  # a NUL in the path
+        return False
+    return True
 
 
 def _nearest(start: From, keys: Iterable[str]) -> tuple[str, ...]:

@@ -41,21 +41,27 @@ _READ = (
     "block_ids",
 )
 """The facts that a record tells of."""
-_EMPTY = Part((), (), (), (), (), 0, 0, (), ())
+EMPTY = Part((), (), (), (), (), 0, 0, (), ())
+"""Nothing to remember."""
 
 
-class _Piece(NamedTuple):
-    """One block's part of the record."""
+class Piece(NamedTuple):
+    """One block's part of the record, and the words under which it is found."""
 
     part: Part
     words: frozenset[str]
 
 
-_NOTHING = _Piece(_EMPTY, frozenset())
+_NOTHING = Piece(EMPTY, frozenset())
 
 
 class OpenRecord:
     """All that a `NoteRecord` tells, made of an open note; read like one."""
+
+    @property
+    def unread(self) -> bool:
+        """Whether links are missing yet: only of a `LargeRecord`."""
+        return False
 
     def __init__(self, note: Note, endings: tuple[str, ...], before: OpenRecord | None) -> None:
         """The record of `note`; `before` is that of an earlier state, which is used up by this."""
@@ -167,7 +173,7 @@ class OpenRecord:
         self._words = before._words  # used up
         self.change = self._changed([before._front[2], *gone], [self._front[2], *come])
 
-    def _changed(self, gone: list[_Piece], come: list[_Piece]) -> Change:
+    def _changed(self, gone: list[Piece], come: list[Piece]) -> Change:
         words, old, new = self._words, _count(gone), _count(come)
         fresh = {word for word in new if word not in words}
         words.subtract(old)
@@ -181,7 +187,7 @@ class OpenRecord:
         ]
         return Change(lost, {word for word in fresh if word in words}, tags[0], tags[1])
 
-    def _made(self, first: int, stop: int) -> list[_Piece]:
+    def _made(self, first: int, stop: int) -> list[Piece]:
         note = self._note
         spots = Spots(note.buffer)
         return [
@@ -189,18 +195,18 @@ class OpenRecord:
             for block, start in zip(note.blocks[first:stop], note.starts[first:stop], strict=True)
         ]
 
-    def _piece(self, spots: Spots, block: Block, start: int) -> _Piece:
+    def _piece(self, spots: Spots, block: Block, start: int) -> Piece:
         remembered = {name: found for name in _READ if (found := getattr(block.facts, name))}
         if not remembered:
             return _NOTHING
         facts = moved(Facts(**remembered), start)
         part = part_of(spots, facts, map(link_row, facts.links))
-        if part == _EMPTY:
+        if part == EMPTY:
             return _NOTHING
         words = words_in(part.links, part.definitions, part.tags, self._endings)
-        return _Piece(part, frozenset(words))
+        return Piece(part, frozenset(words))
 
-    def _front_piece(self, before: OpenRecord | None) -> tuple[str, tuple[str, ...], _Piece]:
+    def _front_piece(self, before: OpenRecord | None) -> tuple[str, tuple[str, ...], Piece]:
         note, front = self._note, self._note.front_matter
         if before is not None:
             past = before._note
@@ -212,9 +218,9 @@ class OpenRecord:
         if front is None:
             return "", (), _NOTHING
         title, aliases = front_names(note.buffer, front)
-        part = with_front(Spots(note.buffer), _EMPTY, front, note.front_tags)
+        part = with_front(Spots(note.buffer), EMPTY, front, note.front_tags)
         words = words_in(part.links, (), part.tags, self._endings)
-        return title, aliases, _Piece(part, frozenset(words))
+        return title, aliases, Piece(part, frozenset(words))
 
     def _line(self, block: int) -> int:
         return self._note.buffer.line_of(self._note.starts[block])
@@ -231,7 +237,7 @@ class OpenRecord:
 
 
 def _unchanged(
-    before: OpenRecord, gone: Sequence[_Piece], come: Sequence[_Piece]
+    before: OpenRecord, gone: Sequence[Piece], come: Sequence[Piece]
 ) -> dict[str, tuple[Any, ...]]:
     """The lists of the record before that stand as they are."""
     return {
@@ -242,28 +248,29 @@ def _unchanged(
     }
 
 
-def _items(pieces: Sequence[_Piece], name: str) -> Iterator[Any]:
+def _items(pieces: Sequence[Piece], name: str) -> Iterator[Any]:
     for piece in pieces:
         yield from getattr(piece.part, name)
 
 
-def _count(pieces: Iterable[_Piece]) -> Counter[str]:
+def _count(pieces: Iterable[Piece]) -> Counter[str]:
     return Counter(word for piece in pieces for word in piece.words)
 
 
-def _moved(piece: _Piece, lines: int) -> _Piece:
+def _moved(piece: Piece, lines: int) -> Piece:
     """The piece of a block that stands so many lines further down."""
     if piece is _NOTHING:
         return piece
     lists: dict[str, Any] = {
-        name: tuple([_lower(item, lines) for item in value])
+        name: tuple([lower(item, lines) for item in value])
         for name, value in piece.part._asdict().items()
         if isinstance(value, tuple) and value
     }
-    return _Piece(piece.part._replace(**lists), piece.words)
+    return Piece(piece.part._replace(**lists), piece.words)
 
 
-def _lower(item: Struct, lines: int) -> Struct:
+def lower(item: Struct, lines: int) -> Struct:
+    """A fact as it is remembered, so many lines further down."""
     spots = {
         name: replace(value, line=value.line + lines)
         for name in item.__struct_fields__

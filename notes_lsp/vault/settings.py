@@ -157,7 +157,11 @@ class VaultSettings(_Section, frozen=True, kw_only=True):
     ] = 100_000
     max_note_bytes: Annotated[
         int,
-        Meta(ge=1024, description="Of a larger note only headings and links are read."),
+        Meta(
+            ge=1024,
+            description="Of a larger note only headings and links are read; while it is open, what "
+            "is around the cursor too.",
+        ),
     ] = 4_000_000
     cache: Annotated[
         bool, Meta(description="Keep an index between starts, in the user's cache folder.")

@@ -7,7 +7,7 @@ everybody else sees.
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from notes_lsp.vault.file_changes import FileChanges, is_far
 from notes_lsp.vault.files import read_note
 from notes_lsp.vault.graph import Graph
 from notes_lsp.vault.index import NoteIndex
+from notes_lsp.vault.large_record import read_on
 from notes_lsp.vault.loading import WAIT, Loader, Wait
 from notes_lsp.vault.names import Named, NameIndex
 from notes_lsp.vault.note_tables import NoteTables
@@ -102,6 +103,9 @@ class Vault:
             self._stale_records.update(self._open)
             self._stale_entries.update(self._open)
             self._tables.clear()
+        for key, held in [*self._open.items()]:
+            if held.note.options != (options := self._configured.typed(key)):
+                self._put(replace(held, note=parse(held.note.buffer, options)))
         self._closed_note.cache_clear()
         self._changed()
         return problems
@@ -141,7 +145,7 @@ class Vault:
     def open(self, uri: str, text: str, version: int | None) -> None:
         """An editor opened a note with this text."""
         key = to_key(uri)
-        note = parse(Buffer.of(text), self._configured.syntax(key))
+        note = parse(Buffer.of(text), self._configured.typed(key))
         self._put(OpenNote(key, uri, version, note))
         _ = self.records  # nobody types yet; the first letter must not wait for it
 
@@ -163,7 +167,7 @@ class Vault:
     ) -> tuple[Note, int | None]:
         new = edit.text.encode("utf-8", "replace")
         if edit.start is None:
-            return parse(Buffer.of(new), self._configured.syntax(key)), None
+            return parse(Buffer.of(new), self._configured.typed(key)), None
         buffer = note.buffer
         start, end = buffer.offset(*edit.start, encoding), buffer.offset(*edit.end, encoding)
         span = Span(min(start, end), max(start, end))
@@ -248,6 +252,21 @@ class Vault:
             yield from self._loader.hasten(key)
         while self.behind:
             yield WAIT
+        yield from self.read_open()
+
+    @property
+    def unread(self) -> bool:
+        """Whether `read_open` has something to do."""
+        records = self._catalogue.records
+        return any((record := records.opened(key)) and record.unread for key in self._open)
+
+    def read_open(self) -> Iterator[None]:
+        """Read the links of large notes that are open, some milliseconds at a time."""
+        _ = self.records
+        for finished in read_on(self._open, self._catalogue.records, self._catalogue.index):
+            if finished:
+                self._changed()
+            yield
 
     def _read_closed(self, key: str) -> Note | None:
         if not is_file(key) or self.root_of(key) is None:
@@ -373,8 +392,9 @@ class Vault:
             return None
 
     def is_large(self, key: str) -> bool:
-        """Whether a note, as it is on disk, is over the setting `vault.maxNoteBytes`."""
-        return key in self._catalogue.large
+        """Whether a note is over the setting `vault.maxNoteBytes`."""
+        held = self._open.get(key)
+        return key in self._catalogue.large or (held is not None and held.note.is_large)
 
     def _changed(self) -> None:
         self.version += 1

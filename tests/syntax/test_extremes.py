@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from notes_lsp.syntax import parse, reparse
-from notes_lsp.syntax.parsing import LARGEST_READ
+from notes_lsp.syntax.options import LARGEST_READ
 from notes_lsp.text import Span
 from tests.syntax.drawing import read, told
 
@@ -62,9 +62,9 @@ def test_hostile_texts_are_read(text: str) -> None:
     assert start + sum(block.length for block in note.blocks) == len(text.encode())
 
 
-def test_a_note_beyond_the_limit_has_no_facts_but_stays_a_note() -> None:
+def test_a_note_beyond_the_limit_has_its_headings_and_stays_a_note() -> None:
     text = "---\na: b\n---\n# c\n" + "d\n" * (LARGEST_READ // 2)
     note = read(text)
     assert note.front_matter is not None
-    assert note.facts.headings == ()
-    assert len(note.blocks) == 1
+    assert note.is_large
+    assert [heading.text for heading in note.blocks[0].facts.headings] == ["c"]

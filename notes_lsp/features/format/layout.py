@@ -20,9 +20,11 @@ def laid_out(
     """Edits of white space in the blocks that `within` touches; gives way while it works.
 
     `trim` takes white space at the ends of lines, `gaps` puts empty lines around headings and
-    fences. A block in which that would change what is said is left as it is.
+    fences. A block in which that would change what is said is left as it is; a large note too.
     """
     edits: Edits = []
+    if note.is_large:  # what stands in its blocks, and so what may be changed, is not known
+        return edits
     first, last = note.block_at(within.start), note.block_at(within.end)
     for number in range(first or 0, 0 if last is None else last + 1):
         edits += _block(note, number, within, trim)
@@ -51,7 +53,7 @@ def harmless(note: Note, edits: Edits) -> Edits:
     block, start = note.blocks[number], note.starts[number]
     data = note.buffer.data[start : start + block.length]
     moved = [(span.moved(-start), new) for span, new in edits]
-    unsure = under_definitions(data, block.facts)
+    unsure = under_definitions(data, note.facts_of(number))
     if any(lines.overlaps(span) for lines in unsure for span, _ in moved):
         return []
     return edits if same_meaning(data, applied(data, moved), note.options) else []

@@ -24,6 +24,9 @@ def all_problems(checked: Checked) -> Iterator[Problem | None]:
 
     None now and then on the way: there other work may be done, or this left off.
     """
+    if checked.note.is_large:  # of which next to nothing is read
+        yield from _told_of_its_size(checked)
+        return
     for rule in RULES.values():
         if rule.check and level_of(rule, checked.settings) is not Level.OFF:
             yield from rule.check(checked)
@@ -36,6 +39,12 @@ def all_problems(checked: Checked) -> Iterator[Problem | None]:
         told = explained(problem) if problem and problem.code in loud else None
         if told is None or told.code in loud:
             yield told
+
+
+def _told_of_its_size(checked: Checked) -> Iterator[Problem | None]:
+    rule = RULES["vault.large-note"]
+    if rule.check and level_of(rule, checked.settings) is not Level.OFF:
+        yield from rule.check(checked)
 
 
 def level_of(rule: Rule, settings: Settings) -> Level:

@@ -14,7 +14,9 @@ from notes_lsp.vault import Level
 def large_note(checked: Checked) -> Iterator[Problem]:
     """A note larger than the limit: of it, other notes know the headings and links only.
 
-    While it is open it answers in full. Split it, or raise the setting `vault.maxNoteBytes`.
+    While it is open it answers for the place of the cursor and for what is on the screen; its
+    outline and folds are its headings, and it is not checked. Split it, or raise the
+    setting `vault.maxNoteBytes`.
     """
     limit = checked.settings.vault.max_note_bytes
     size = len(checked.note.buffer)
@@ -23,8 +25,8 @@ def large_note(checked: Checked) -> Iterator[Problem]:
         message = Wording(
             f"This note has {size / 1e6:.1f} MB, more than the {limit / 1e6:.1f} MB of "
             "`vault.maxNoteBytes`: other notes know its headings and links, not its tags and "
-            "tables.",
+            "tables; while it is open it is not checked.",
             f"本笔记有 {size / 1e6:.1f} MB，超过 `vault.maxNoteBytes` 的 {limit / 1e6:.1f} MB："
-            "其他笔记只知道它的标题和链接，不知道它的标签和表格。",
+            "其他笔记只知道它的标题和链接，不知道它的标签和表格；打开时也不做检查。",
         )
         yield Problem("vault.large-note", Span(0, end), message)

@@ -47,11 +47,11 @@ def block_tokens(
     snapshot: Snapshot, key: str, note: Note, number: int, within: Span
 ) -> list[Token]:
     """The tokens of the block `number`, at least those in `within`, a part of the note."""
-    block, start = note.blocks[number], note.starts[number]
-    data = note.buffer.data[start : start + block.length]
+    facts, start = note.facts_of(number), note.starts[number]
+    data = note.buffer.data[start : start + note.blocks[number].length]
     seen = Span(max(within.start - start, 0), min(within.end - start, len(data)))
-    found = list(_link_tokens(snapshot, key, block.facts, start, seen))
-    found += _own_tokens(snapshot.typing_lexicon, key, data, block.facts, seen)
+    found = list(_link_tokens(snapshot, key, facts, start, seen))
+    found += _own_tokens(snapshot.typing_lexicon, key, data, facts, seen)
     return _moved(data, found, start)
 
 

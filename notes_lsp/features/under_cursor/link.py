@@ -69,7 +69,7 @@ def _near(place: Place) -> Iterator[Link | Definition]:
     number = note.block_at(offset)
     if number is None:
         return
-    start, facts = note.starts[number], note.blocks[number].facts
+    start, facts = note.starts[number], note.facts_of(number)
     for links in (facts.links, facts.definitions):
         last = bisect_right(links, offset - start, key=_start)
         yield from (moved(link, start) for link in links[max(last - _NEIGHBOURS, 0) : last])
