@@ -11,7 +11,7 @@ from notes_lsp.features.actions.at_cursor import REFERENCES, definition_of
 from notes_lsp.features.actions.linking import file_name
 from notes_lsp.features.actions.new_link import inline_path, link_to
 from notes_lsp.features.actions.offer import Offer
-from notes_lsp.features.actions.shifting import cut, rebased, shifted
+from notes_lsp.features.actions.shifting import cut, line_of, rebased, shifted
 from notes_lsp.features.edits import Changes
 from notes_lsp.features.options import EXTRACT_SECTION
 from notes_lsp.features.place import spot_range
@@ -75,11 +75,7 @@ def _url(key: str) -> str:
 def _moved(asked: Asked, section: Section, key: str) -> Changes:
     note, ending = asked.note, asked.ending
     whole, heading = section.span, section.heading
-    lines = frozenset(
-        note.buffer.line_of(each.span.start)
-        for each in note.facts.headings
-        if whole.holds(each.span.start)
-    )
+    lines = frozenset(_lines(asked, section))
     edits = shifted(note, whole, 1 - heading.level)
     edits += rebased(asked, asked.key, whole, key, lines)
     text = cut(note, whole, edits).rstrip() + ending
@@ -114,15 +110,18 @@ def _text_of(asked: Asked, footnote: FootnoteDefinition) -> str:
     return asked.note.buffer.text(footnote.span).rstrip()
 
 
-def _lead_to(asked: Asked, section: Section, key: str, changes: Changes) -> None:
-    """Let links to the headings below the section's own lead to the new note."""
-    buffer, graph = asked.note.buffer, asked.snapshot.graph
-    first = buffer.line_of(section.heading.span.start)
+def _lines(asked: Asked, section: Section) -> range:
+    buffer = asked.note.buffer
     last = buffer.line_of(section.span.end - 1)
-    inside = range(first, last + 1)
+    return range(buffer.line_of(section.heading.span.start), last + 1)
+
+
+def _lead_to(asked: Asked, section: Section, key: str, changes: Changes) -> None:
+    """Let links to what stands below the section's heading lead to the new note."""
+    graph, inside = asked.snapshot.graph, _lines(asked, section)
     for incoming in graph.links_to(asked.key):
-        heading, link = incoming.target.heading, incoming.link
-        if heading is None or heading.spot.line not in inside or heading.spot.line == first:
+        line, link = line_of(incoming.target), incoming.link
+        if line is None or line not in inside or line == inside.start:
             continue
         if incoming.key == asked.key and link.spot.line in inside:
             continue

@@ -11,6 +11,7 @@ from notes_lsp.features.actions.new_link import inline_path
 from notes_lsp.features.rename.escaping import encoded_like
 from notes_lsp.syntax import Definition, Heading, Link, LinkKind, Note
 from notes_lsp.text import Span
+from notes_lsp.vault.resolution import Target
 from notes_lsp.vault.written import is_external
 
 _HASHES = re.compile(rb"#{1,6}")
@@ -29,7 +30,7 @@ def shifted(note: Note, within: Span, by: int) -> Edits:
 def rebased(asked: Asked, key: str, within: Span, to: str, inside: frozenset[int]) -> Edits:
     """Edits of the links in a passage of the note `key` that let them lead as before from `to`.
 
-    `inside` are the lines of headings that go along: links to them stay within the passage.
+    `inside` are the lines that go along: links to what is on them stay within the passage.
     """
     note = asked.snapshot.note(key)
     if note is None:
@@ -76,12 +77,16 @@ def _rebased(
     if kind not in _BY_PATH or is_external(kind, link.path):
         return
     if not link.path.strip():
-        yield from _to_own_heading(asked, key, link, kind, to, inside)
+        yield from _to_own_place(asked, key, link, kind, to, inside)
+        return
+    target = asked.snapshot.graph.resolve_link(key, link).target
+    if target is not None and target.key == to and link.fragment is not None:
+        if key != to:  # put into the note to whose heading it leads
+            yield link.target, ""
         return
     same = os.path.dirname(key) == os.path.dirname(to)  # noqa: PTH120  # keys
     if same or link.path.startswith("/") or (kind is LinkKind.WIKI and link.path[:1] != "."):
         return
-    target = asked.snapshot.graph.resolve_link(key, link).target
     if target is None:
         return
     ending = os.path.splitext(link.path)[1] != ""  # noqa: PTH122  # as written
@@ -92,7 +97,13 @@ def _rebased(
     yield link.target, path
 
 
-def _to_own_heading(
+def line_of(target: Target) -> int | None:
+    """The line of the heading, block or HTML id to which a link leads."""
+    place = target.heading or target.block
+    return place.spot.line if place else None
+
+
+def _to_own_place(
     asked: Asked,
     key: str,
     link: Link | Definition,
@@ -100,11 +111,10 @@ def _to_own_heading(
     to: str,
     inside: frozenset[int],
 ) -> Iterator[tuple[Span, str]]:
-    """A link to a heading of its own note, which stays behind."""
+    """A link to a heading or block of its own note, which stays behind."""
     target = asked.snapshot.graph.resolve_link(key, link).target
-    if target is None or target.heading is None or not inside:
-        return
-    if target.heading.spot.line in inside:
+    line = line_of(target) if target else None
+    if line is None or not inside or line in inside:
         return
     if kind is LinkKind.WIKI:
         yield link.target, asked.snapshot.graph.path_to(to, key, "short", ending=False)

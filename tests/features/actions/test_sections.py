@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textwrap import dedent
 
+import pytest
+
 from tests.features.actions.choosing import all_chosen, chosen, titles
 from tests.scene import Scene
 
@@ -82,6 +84,71 @@ def test_the_way_there_and_back_ends_where_it_began(scene: Scene) -> None:
     scene(f"-- 甲.md\n{files['甲.md']}-- 笔记.md\n{moved.replace('[[甲', '[[甲▮')}")
     back = all_chosen(scene, "Put `甲.md` here and delete the note")
     assert back == {"笔记.md": note.replace("▮", ""), "甲.md": None}
+
+
+def test_links_to_blocks_lead_there_after_a_section_has_moved(scene: Scene) -> None:
+    scene("""
+        -- 大.md
+        # 大
+
+        留 ^a
+
+        [[#^b]] [去](#c)
+
+        ## 甲▮
+
+        [[#^a]] [[#^b]]
+
+        走 ^b
+
+        <a id="c"></a>
+        -- 三.md
+        [[大#^b]] [[大#^a]]
+    """)
+    files = all_chosen(scene, "Move the section to a new note `甲.md`")
+    assert files["大.md"] == text("""
+        # 大
+
+        留 ^a
+
+        [[甲#^b]] [去](甲.md#c)
+
+        ## [[甲]]
+    """)
+    assert files["甲.md"] == text("""
+        # 甲
+
+        [[大#^a]] [[#^b]]
+
+        走 ^b
+
+        <a id="c"></a>
+    """)
+    assert files["三.md"] == "[[甲#^b]] [[大#^a]]\n"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "# 大\n\n## 甲▮\n\n[x][k] 注[^1]\n\n## 乙\n\n[y][k]\n\n[k]: u\n\n[^1]: 脚注\n",
+        "# 大\n\n## 甲▮\n\n[[#乙]] [乙](#乙)\n\n## 乙\n",
+    ],
+)
+def test_what_was_copied_along_is_not_there_twice_after_the_way_back(
+    scene: Scene, note: str
+) -> None:
+    scene(note)
+    files = all_chosen(scene, "Move the section to a new note `甲.md`")
+    moved = str(files[scene.current])
+    moved = moved.replace("## [[甲", "## [[甲▮").replace("## [甲", "## [甲▮")
+    scene(f"-- 甲.md\n{files['甲.md']}-- 笔记.md\n{moved}")
+    back = all_chosen(scene, "Put `甲.md` here and delete the note")
+    assert back == {"笔记.md": note.replace("▮", ""), "甲.md": None}
+
+
+def test_a_note_with_another_meaning_of_a_label_is_not_put_here(scene: Scene) -> None:
+    scene("-- 大.md\n[[甲▮]]\n\n[k]: u\n-- 甲.md\n[x][k]\n\n[k]: v\n")
+    assert titles(scene, "refactor.inline") == []
 
 
 def test_a_note_goes_below_the_section_of_a_line(scene: Scene) -> None:

@@ -1,0 +1,83 @@
+"""The law of the quick fix that makes a note: the link leads to it afterwards, and nothing is told."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from notes_lsp.features.diagnostics import problems
+from tests.features.actions.choosing import all_chosen, menu
+from tests.scene import Scene
+
+NFD = unicodedata.normalize("NFD", "Café über")
+
+
+def created(scene: Scene) -> str:
+    """Makes the missing note as the quick fix would; its path in the vault."""
+    title = next(title for title in menu(scene) if title.startswith("Create the note"))
+    ((name, text),) = all_chosen(scene, title).items()
+    path = scene.folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text or "", encoding="utf-8")
+    for _ in scene.vault.files_changed([str(path)]):
+        pass
+    return name
+
+
+@pytest.mark.parametrize(
+    ("link", "name"),
+    [
+        ("[[新▮]]", "新.md"),
+        ("[[n▮.md]]", "n.md"),
+        ("[[C%23▮ lang]]", "C# lang.md"),
+        ("[[C%23▮ lang.md]]", "C# lang.md"),
+        ("![[C%23▮]]", "C#.md"),
+        ("[[100▮%]]", "100%.md"),
+        ("[[50%▮25 off]]", "50% off.md"),
+        ("[[50%▮ff]]", "50%ff.md"),
+        ("[[为什么▮?]]", "为什么?.md"),
+        ("[[v1.2▮ notes]]", "v1.2 notes.md"),
+        ("[[a▮  b]]", "a b.md"),
+        (f"[[{NFD}▮]]", f"{NFD}.md"),
+        ("[[sub/x▮]]", "sub/x.md"),
+        ("[[./y▮]]", "y.md"),
+        ("[[/y▮|text]]", "y.md"),
+        ("[[甲▮#一 节]]", "甲.md"),
+        ("[[甲▮#一#二]]", "甲.md"),
+        ("[[甲▮#^id]]", "甲.md"),
+        ("[x▮](新.md)", "新.md"),
+        ("[x▮](新)", "新.md"),
+        ("[x▮](%E6%96%B0.md)", "新.md"),
+        ("[x▮](C%23%20lang.md)", "C# lang.md"),
+        ("[x▮](C%23)", "C#.md"),
+        ("[x▮](<C%23 lang.md>)", "C# lang.md"),
+        ("[x▮](<a b>)", "a b.md"),
+        ("[x▮](100%25.md)", "100%.md"),
+        ("[x▮](100%.md)", "100%.md"),
+        ("[x▮](why%3F.md)", "why?.md"),
+        ("[x▮](why.md?v=1)", "why.md"),
+        ("[x▮](a&amp;b.md)", "a&b.md"),
+        (r"[x▮](a\_b.md)", "a_b.md"),
+        (f"[x▮](<{NFD}.md>)", f"{NFD}.md"),
+        ("[x▮](./page.html)", "page.md"),
+        ("[x▮](/y.md)", "y.md"),
+        ("[x▮](y/)", "y.md"),
+        ("[x▮](n.md#some-part)", "n.md"),
+        ("[x▮](n.md#%E8%8A%82)", "n.md"),
+        ("[x▮](n.md#L10)", "n.md"),
+        ("[a▮]: C%23.md", "C#.md"),
+        ("[a▮]: <C%23 lang.md> '题'", "C# lang.md"),
+        ('<a href="C%23▮.md">x</a>', "C#.md"),
+        ('<a href="a b▮.md">x</a>', "a b.md"),
+        ('---\nup: "[[C%23▮]]"\n---', "C#.md"),
+    ],
+)
+def test_what_is_made_is_what_the_link_leads_to(scene: Scene, link: str, name: str) -> None:
+    scene(link + "\n", settings={"diagnostics": {"rules": {"reference.unused": "off"}}})
+    assert [each.code for each in problems(scene.snapshot, scene.key)]
+    assert created(scene) == name
+    assert not problems(scene.snapshot, scene.key)
+    assert not [title for title in menu(scene) if title.startswith("Create")]
+    assert (Path(scene.folder) / name).is_file()
