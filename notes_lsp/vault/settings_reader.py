@@ -85,7 +85,29 @@ def _checked(
         if isinstance(value, Mapping):
             yield from _checked_mapping(field.type, value, path, rules)
         elif value is not None:  # null means "not set" to clients
-            yield path, _converted(value, field.type, path)
+            found = _converted(value, field.type, path)
+            yield from (
+                [(path, found)] if isinstance(found, SettingProblem) else _patterns(path, *found)
+            )
+
+
+def _patterns(
+    path: tuple[str, ...], value: Any
+) -> Iterator[tuple[tuple[str, ...], SettingProblem | tuple[Any]]]:
+    """A value; where it is a list of patterns for files, without those that are none."""
+    if path != ("vault", "exclude") and path[:-1] != ("diagnostics", "ignore"):
+        yield path, (value,)
+        return
+    from notes_lsp.vault.globs import is_pattern
+
+    name = ".".join(path)
+    for wrong in (each for each in value if not is_pattern(each)):
+        message = Wording(
+            f'"{name}": "{wrong}" is no pattern of a .gitignore. It is left out; all else counts.',
+            f"“{name}”：“{wrong}”不是 .gitignore 的写法。已忽略它，其余设置照常生效。",
+        )
+        yield path, SettingProblem(path, message)
+    yield path, ([each for each in value if is_pattern(each)],)
 
 
 def _checked_mapping(
@@ -102,7 +124,10 @@ def _checked_mapping(
             yield inner, SettingProblem(inner, _unknown(inner, sorted(names), what))
             continue
         found = _converted({str(key): item}, kind, inner)
-        yield inner, found if isinstance(found, SettingProblem) else (found[0][str(key)],)
+        if isinstance(found, SettingProblem):
+            yield inner, found
+        else:
+            yield from _patterns(inner, found[0][str(key)])
 
 
 def _converted(value: Any, kind: Any, path: tuple[str, ...]) -> SettingProblem | tuple[Any]:

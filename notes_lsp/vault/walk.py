@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pathspec import GitIgnoreSpec
 
+from notes_lsp.vault.globs import ignore_rules
 from notes_lsp.vault.settings import VaultSettings
 
 _NEVER = frozenset({"node_modules", "__pycache__"})
@@ -24,19 +25,19 @@ class Ignore:
     def __init__(self, root: str, settings: VaultSettings) -> None:
         """Rules at `root`, without its `.gitignore`."""
         self._root = root
-        self._exclude = GitIgnoreSpec.from_lines(settings.exclude) if settings.exclude else None
+        self._exclude = ignore_rules(settings.exclude) if settings.exclude else None
         self._layers: list[tuple[str, GitIgnoreSpec]] = []
         self._endings = tuple("." + ending.lower().lstrip(".") for ending in settings.extensions)
 
     def below(self, folder: str) -> Ignore:
         """The rules with those that the folder's own `.gitignore` adds."""
         try:
-            lines = Path(folder, ".gitignore").read_text("utf-8", "replace").splitlines()
+            lines = Path(folder, ".gitignore").read_text("utf-8-sig", "replace").splitlines()
         except OSError:
             return self
         deeper = object.__new__(Ignore)
         deeper.__dict__.update(self.__dict__)
-        deeper._layers = [*self._layers, (folder, GitIgnoreSpec.from_lines(lines))]
+        deeper._layers = [*self._layers, (folder, ignore_rules(lines))]
         return deeper
 
     def hides(self, path: str, folder: bool) -> bool:

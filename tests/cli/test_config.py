@@ -48,6 +48,24 @@ def test_a_wrong_setting_is_told_and_ends_with_status_1(cli: Cli) -> None:
     assert "lens.wordsPerMinute = 300  # default" in ran.out
 
 
+def test_a_wrong_pattern_costs_itself_alone(cli: Cli) -> None:
+    cli.write("旧/a.md", "$a \\over b$\n")
+    cli.write(
+        ".notes-lsp.toml",
+        """
+        [vault]
+        exclude = ["!", "新/"]
+        [diagnostics.ignore]
+        "math.plain-tex" = ["[z-a]", "旧/"]
+        """,
+    )
+    ran = cli("config")
+    assert ran.status == 1
+    assert '"vault.exclude": "!" is no pattern' in ran.err
+    assert 'vault.exclude = ["新/"]  # .notes-lsp.toml' in ran.out
+    assert "plain TeX" not in cli("check", "旧/a.md").out
+
+
 def test_a_torn_settings_file_is_told(cli: Cli) -> None:
     cli.write(".notes-lsp.toml", "[lens\n")
     ran = cli("config")

@@ -162,6 +162,16 @@ def test_a_definition_typed_elsewhere_in_the_note_counts_at_once(scene: Scene) -
             "<!-- notes-lsp-disable -->\n\n$x^{2$\n\n<!-- notes-lsp-enable -->\n\n$x^a^b$",
             ["double"],
         ),
+        (
+            "<!-- notes-lsp-disable math.plain-tex, math.unbalanced -->\n\n"
+            "<!-- notes-lsp-enable math.unbalanced -->\n\n$a \\over b$ $x^{2$",
+            ["unbalanced"],
+        ),
+        (
+            "<!-- notes-lsp-disable math.unbalanced -->\n\n"
+            "<!-- notes-lsp-enable math.plain-tex math.unbalanced -->\n\n$x^{2$",
+            ["unbalanced"],
+        ),
         ("`<!-- notes-lsp-disable -->`\n\n$x^{2$", ["unbalanced"]),
     ],
 )

@@ -48,6 +48,8 @@ def test_hidden_folders_and_dependencies_are_left_out(make_vault: MakeVault, fol
         ("*.md", "!b.md", ["sub/b.md"]),
         ("/sub/b.md", "", ["a.md", "draft.md", "draft/c.md", "sub/draft-2.md"]),
         ("sub/", "!b.md", ["a.md", "draft.md", "draft/c.md"]),  # git looks into no ignored folder
+        ("draft*\n!\nx\\\n[z-a].md\n", "!", ["a.md", "sub/b.md"]),  # what is no pattern is none
+        ("\ufeffdraft*\n", "", ["a.md", "sub/b.md"]),
         ("**/c.md\n# sub\n", "", ["a.md", "draft.md", "sub/b.md", "sub/draft-2.md"]),
     ],
 )

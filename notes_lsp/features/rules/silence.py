@@ -36,7 +36,7 @@ class Silence:
         if self._whole_note & {problem.code, _EVERY_RULE}:
             return True
         return any(
-            span.touches(problem.span.start) and (not codes or problem.code in codes)
+            span.touches(problem.span.start) and codes & {problem.code, _EVERY_RULE}
             for span, codes in self._stretches
         )
 
@@ -56,9 +56,9 @@ def _ignored(checked: Checked) -> Iterator[str]:
 
 @lru_cache(maxsize=1024)
 def _matches(globs: tuple[str, ...], path: str) -> bool:
-    from pathspec import GitIgnoreSpec
+    from notes_lsp.vault.globs import ignore_rules
 
-    return bool(GitIgnoreSpec.from_lines(globs).match_file(path))
+    return bool(ignore_rules(globs).match_file(path))
 
 
 def _stretches(note: Note) -> Iterator[tuple[Span, frozenset[str]]]:
@@ -66,20 +66,22 @@ def _stretches(note: Note) -> Iterator[tuple[Span, frozenset[str]]]:
     if b"notes-lsp-disable" not in data:
         return
     end = len(data)
-    open_: dict[frozenset[str], int] = {}
+    open_: dict[str, int] = {}
     for found in _COMMENT.finditer(data):
         if not _is_comment(note, found.start()):
             continue
         codes = frozenset(re.findall(r"[\w.-]*\w", found[2].decode("utf-8", "replace")))
         if found[1] == b"disable-next-line":
-            yield note.buffer.line_span(note.buffer.line_of(found.end() - 1) + 1), codes
+            line = note.buffer.line_of(found.end() - 1) + 1
+            yield note.buffer.line_span(line), codes or frozenset({_EVERY_RULE})
         elif found[1] == b"disable":
-            open_.setdefault(codes, found.start())
+            for code in codes or {_EVERY_RULE}:
+                open_.setdefault(code, found.start())
         else:
-            for each in [each for each in open_ if not codes or each == codes]:
-                yield Span(open_.pop(each), found.end()), each
-    for codes, start in open_.items():
-        yield Span(start, end), codes
+            for code in [code for code in open_ if not codes or code in codes]:
+                yield Span(open_.pop(code), found.end()), frozenset({code})
+    for code, start in open_.items():
+        yield Span(start, end), frozenset({code})
 
 
 def _is_comment(note: Note, offset: int) -> bool:
