@@ -29,7 +29,14 @@ from notes_lsp.vault.record import (
 from notes_lsp.vault.resolution import Incoming, Reason, Resolution, Target
 from notes_lsp.vault.settings import Settings
 from notes_lsp.vault.slugs import Slugs
-from notes_lsp.vault.written import bucket, fold_name, is_external, link_bucket, readings
+from notes_lsp.vault.written import (
+    bucket,
+    fold_name,
+    is_external,
+    is_template,
+    link_bucket,
+    readings,
+)
 
 
 class _Vault(Protocol):
@@ -100,8 +107,12 @@ class Graph:
         if found.file:
             there = line_of(fragment) or Anchor()
             exists = self._exists(found.file)
+            if not exists and is_template(path):
+                return _EXTERNAL
             target = Target(found.file, exists, line=there.line, column=there.column)
             return Resolution((target,), Reason.FILE)
+        if is_template(path):
+            return _EXTERNAL
         return Resolution((Target(found.missing, exists=False),), Reason.MISSING_NOTE)
 
     def _resolve_label(self, key: str, kind: LinkKind, label: str) -> Resolution:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Container, Iterable, Iterator
-from pathlib import PurePath
 from typing import NamedTuple
 
 from notes_lsp.vault.index import NoteIndex
@@ -93,9 +92,11 @@ class Locator:
                     return Located((), place)
             if files := self._files_by_suffix(start, reading):
                 return Located((), files[0])
-        if PurePath(readings[0]).suffix and not self._is_note(readings[0]):
-            return Located((), next(self._places(start, readings[0])))
-        return self._missing(next(self._places(start, readings[0])))
+        meant = _plainest(readings)
+        place = next(self._places(start, meant))
+        if _has_ending(meant.rpartition("/")[2]) and not self._is_note(meant):
+            return Located((), place)
+        return self._missing(place)
 
     def _places(self, start: From, reading: str) -> Iterator[str]:
         """Where on this machine a path may point, the likeliest first."""
@@ -210,6 +211,11 @@ def _is_there(path: str) -> bool:
     except (OSError, ValueError):  # a NUL in the path
         return False
     return True
+
+
+def _plainest(readings: tuple[str, ...]) -> str:
+    """The reading by which a file that is not there would be called: `C#` for `C%23`."""
+    return next((each for each in reversed(readings) if each.isprintable()), readings[0])
 
 
 def _nearest(start: From, keys: Iterable[str]) -> tuple[str, ...]:

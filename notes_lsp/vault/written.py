@@ -14,6 +14,7 @@ from notes_lsp.vault.uris import to_key
 _scheme = re.compile(r"(?!file:)[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 _drive = re.compile(r"[A-Za-z]:[\\/]")
 _escape = re.compile(r"\\([!-/:-@\[-`{-~])")
+_templates = ("{{", "{%", "${", "<%", "<?", "$(")
 _page_endings = (".html", ".htm")
 
 FOLDER_NOTES = frozenset({"readme", "index"})
@@ -32,6 +33,15 @@ def is_external(kind: LinkKind, path: str) -> bool:
     if kind is LinkKind.WIKI:
         return "://" in path and _scheme.match(path) is not None
     return path.startswith("//") or _scheme.match(path) is not None
+
+
+def is_template(destination: str) -> bool:
+    """Whether the site's generator fills in a part of a path or fragment: `{{ site.url }}/a.md`.
+
+    Of `(<%= url %>)` the outer `<` and `>` are the link's own.
+    """
+    code = destination[:1] == destination[-1:] == "%" and len(destination) > 2
+    return code or any(mark in destination for mark in _templates)
 
 
 def is_absolute(path: str) -> bool:

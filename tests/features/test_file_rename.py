@@ -204,6 +204,15 @@ def test_front_matter_links_follow(scene: Scene) -> None:
     )
 
 
+def test_what_a_template_fills_in_stays(scene: Scene) -> None:
+    scene(
+        "-- a.md\n[x]({{url}}/b.md) [x](<%= b %>) [x](<%= c %>.md) ![](${b}.png) [y](b.md)\n-- b.md\n"
+    )
+    assert moved(scene, ("a.md", "sub/a.md")) == (
+        "-- a.md\n[x]({{url}}/b.md) [x](<%= b %>) [x](<%= c %>.md) ![](${b}.png) [y](../b.md)\n"
+    )
+
+
 def test_what_only_looks_like_a_link_stays(scene: Scene) -> None:
     scene(
         "-- a.md\n`[x](old.md)` $[[old]]$\n```\n[[old]]\n```\n[y](https://x.y/old.md)\n-- old.md\n"

@@ -18,6 +18,7 @@ from notes_lsp.syntax import Definition, Link, LinkKind
 from notes_lsp.syntax.problem import Problem
 from notes_lsp.text import Buffer, Span, Wording
 from notes_lsp.vault import Reason, Target, front_links
+from notes_lsp.vault.anchors import line_of
 from notes_lsp.vault.slugs import slugs
 from notes_lsp.vault.written import stem_of
 
@@ -58,11 +59,7 @@ def _note(asked: Asked, link: Link | Definition, key: str, mended: tuple[Problem
     title = stem_of(name, endings)
     if isinstance(link, Link) and link.kind is LinkKind.INLINE and link.text and not link.image:
         title = " ".join(asked.note.buffer.text(link.text).split()) or title
-    ending = asked.ending
-    text = f"# {title}{ending}"
-    heading = _title(asked.note.buffer.text(link.fragment)) if link.fragment else ""
-    if heading and not heading.startswith("^"):
-        text += f"{ending}## {heading}{ending}"
+    text = f"# {title}{asked.ending}" + _asked_for(asked, link)
 
     def make() -> Changes:
         changes = asked.changes()
@@ -71,6 +68,19 @@ def _note(asked: Asked, link: Link | Definition, key: str, mended: tuple[Problem
 
     called = Wording(f"Create the note `{name}`", f"新建笔记 `{name}`")
     return Offer(called, QUICK_FIX, make, mended)
+
+
+def _asked_for(asked: Asked, link: Link | Definition) -> str:
+    """What a link's fragment names in a new note: a heading with those above it, or a block."""
+    fragment = asked.note.buffer.text(link.fragment).strip() if link.fragment else ""
+    if not fragment or line_of(fragment):
+        return ""
+    if fragment.startswith("^"):
+        return f"{asked.ending}{fragment}{asked.ending}"
+    wiki = isinstance(link, Link) and link.kind is LinkKind.WIKI
+    parts = [each for each in fragment.split("#") if each.strip()] if wiki else [fragment]
+    marked = enumerate(map(_title, parts), 2)
+    return "".join(f"{asked.ending}{'#' * min(n, 6)} {each}{asked.ending}" for n, each in marked)
 
 
 def _heading(

@@ -109,6 +109,12 @@ class _Looking:
         if link.path and not self._knows_all:
             return
         found = self._graph.resolve(self._key, link.kind, link.path, link.fragment)
+        if link.fragment_span is not None and found.broken and self._knows_all:
+            written = self._note.buffer.text(link.destination)
+            right = link_fixes.with_hash(self._snapshot, self._key, link, written)
+            if right is not None:
+                yield self._hash(link, found, right)
+                return
         if found.reason in {Reason.MISSING_HEADING, Reason.MISSING_BLOCK}:
             yield from self._no_anchor(link, found)
         elif found.reason in _MISSING and found.broken:
@@ -234,6 +240,19 @@ class _Looking:
         related = tuple(Related(Span(0, 0), called, target.key) for target in found.targets)
         fixes = tuple(link_fixes.clearer(self._snapshot, self._key, link, found.targets))
         return Problem("link.ambiguous", link.path_span, message, None, link.span, fixes, related)
+
+    def _hash(self, link: WrittenLink, found: Resolution, right: str) -> Problem:
+        """`[[C# notes]]` for a note that has the `#` in its name."""
+        message = Wording(
+            f"`#` starts a heading here; for the `#` of the file's name write `{right}`.",
+            f"这里的 `#` 表示标题；文件名里的 `#` 请写成 `{right}`。",
+        )
+        code = "link.missing-heading"
+        if found.reason in _MISSING:
+            picture = link.image and link.kind is not LinkKind.WIKI
+            code = "link.missing-image" if picture else "link.missing-note"
+        fix = Fix(writing(right), ((link.destination, right),))
+        return Problem(code, link.destination, message, fix, FINISHED)
 
     def _percent(self, link: WrittenLink, target: Target) -> Iterator[Problem]:
         """`a%20b.md` for a file that has the `%` in its name: for a browser that is `a b.md`."""

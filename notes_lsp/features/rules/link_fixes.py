@@ -63,6 +63,18 @@ def nearest_headings(snapshot: Snapshot, key: str, link: WrittenLink, target: st
         yield _change(link.fragment_span, fragment, "#")
 
 
+def with_hash(snapshot: Snapshot, key: str, link: WrittenLink, whole: str) -> str | None:
+    """A destination written so that it leads to the file that has its `#` in its name."""
+    start = whole.find("#")
+    ends = [len(whole), *(at for at in range(len(whole) - 1, start, -1) if whole[at] == "#")]
+    for end in ends if start >= 0 else ():
+        path, rest = whole[:end].replace("#", "%23"), whole[end:]
+        found = snapshot.graph.resolve(key, link.kind, path, rest[1:]).target
+        if found and found.exists:
+            return path + rest
+    return None
+
+
 def clearer(
     snapshot: Snapshot, key: str, link: WrittenLink, targets: Iterable[Target]
 ) -> Iterator[Fix]:

@@ -30,7 +30,8 @@ _link_rule(
 
     The name is looked for as every link is resolved: with or without `.md`, as a title or alias,
     encoded or not, in any case. The nearest names are quick fixes. A link into a folder that does
-    not exist either is a `link.outside`. A file whose name has a `%` is linked to with `%25`.
+    not exist either is a `link.outside`. The `%` of a file's name is written `%25`, its `#`
+    `%23`. What a template fills in (`<%`, `{{`, `{%`, `${`) is not looked at.
 
     Bad:  见 [安装](安装.md)
     Bad:  见 [[没有的笔记]]

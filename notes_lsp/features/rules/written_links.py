@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from notes_lsp.syntax import Definition, Link, LinkKind, Note
 from notes_lsp.text import Span
 from notes_lsp.vault import front_links
+from notes_lsp.vault.written import is_template
 
-_SELDOM_PATHS = ("{{", "{%", "${", "<%", "<?", "$(")
-"""Marks of template languages: the site's generator makes the address."""
 _NO_PATH = frozenset({LinkKind.URL, LinkKind.AUTOLINK, LinkKind.FOOTNOTE, LinkKind.SHORTCUT})
 _BY_LABEL = frozenset({LinkKind.FULL, LinkKind.COLLAPSED})
 
@@ -58,8 +57,9 @@ class WrittenLink:
 def written_in_front(note: Note) -> Iterator[WrittenLink]:
     """The links of the front matter that name a place by a path or a fragment."""
     for link in front_links(note):
-        if _is_meant(note, link):
-            yield _written(note, link, 0)
+        written = _written(note, link, 0)
+        if _is_meant(note, link) and not _is_made_up(written):
+            yield written
 
 
 def written_in_block(note: Note, number: int) -> Iterator[WrittenLink]:
@@ -68,13 +68,14 @@ def written_in_block(note: Note, number: int) -> Iterator[WrittenLink]:
     for link in facts.links:
         if link.kind in _NO_PATH or link.kind in _BY_LABEL:
             continue
-        if not any(mark in link.path for mark in _SELDOM_PATHS):
-            written = _written(note, link, start)
-            if not _is_text_of_link(note, written):
-                yield written
+        written = _written(note, link, start)
+        if not _is_made_up(written) and not _is_text_of_link(note, written):
+            yield written
     for definition in facts.definitions:
         if definition.path or (definition.fragment and definition.fragment.moved(start).cut(data)):
-            yield _defined(note, definition, start)
+            written = _defined(note, definition, start)
+            if not _is_made_up(written):
+                yield written
 
 
 def _written(note: Note, link: Link, start: int) -> WrittenLink:
@@ -104,6 +105,11 @@ def _defined(note: Note, definition: Definition, start: int) -> WrittenLink:
         image=False,
         angle=note.buffer.data[target.start - 1 : target.start] == b"<",
     )
+
+
+def _is_made_up(link: WrittenLink) -> bool:
+    """Whether a template fills in a part of the destination."""
+    return is_template(link.path) or is_template(link.fragment)
 
 
 def _is_text_of_link(note: Note, link: WrittenLink) -> bool:

@@ -1,4 +1,4 @@
-"""The law of the quick fix that makes a note: the link leads to it afterwards, and nothing is told."""
+"""The law of the quick fix that makes a note: the link leads to it, and nothing is told of it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def created(scene: Scene) -> str:
         ("[[50%▮ff]]", "50%ff.md"),
         ("[[为什么▮?]]", "为什么?.md"),
         ("[[v1.2▮ notes]]", "v1.2 notes.md"),
-        ("[[a▮  b]]", "a b.md"),
+        ("[[a▮  b]]", "a  b.md"),
         (f"[[{NFD}▮]]", f"{NFD}.md"),
         ("[[sub/x▮]]", "sub/x.md"),
         ("[[./y▮]]", "y.md"),

@@ -7,7 +7,7 @@ import pytest
 from notes_lsp.features.diagnostics import check_note, problems
 from notes_lsp.features.rules import RULES, level_of
 from notes_lsp.syntax.problem import Problem
-from notes_lsp.vault import Level, Settings
+from notes_lsp.vault import Edit, Level, Settings
 from tests.scene import Scene, validated
 
 
@@ -97,6 +97,15 @@ def test_a_link_in_the_front_matter_is_looked_at(scene: Scene) -> None:
     ]
 
 
+@pytest.mark.parametrize("path", ["a$b.md", "$x.md", "{a}.md", "a{b}c.md", "a%b.md", "%x%.md"])
+def test_a_sign_alone_makes_no_template(scene: Scene, path: str) -> None:
+    scene(f"[甲]({path}) [[{path}]]\n")
+    assert drawn(scene) == [
+        f"link.missing-note: [甲](«{path}») [[{path}]]",
+        f"link.missing-note: [甲]({path}) [[«{path}»]]",
+    ]
+
+
 # --- what is fine -------------------------------------------------------------------------------
 
 FINE = [
@@ -118,6 +127,10 @@ FINE = [
     "<!-- [a](没有.md) [[没有]] -->",
     "\\[a](没有.md) \\[[没有]]",
     "[a]({{ site.url }}/x.md) [a](${BASE}/x.md) [a]({% link x.md %})",
+    "[x](<%= foo %>) [x](<%foo%>) ![](<?=$x?>.png) [x]({{url}}) [x]({%link%}) [x](<{{ url }}/a b.md>)",
+    "[x](a/${b}/c.md#h) [x](乙.md#{{h}}) [[{{note}}]] [[<% tp.file.title %>]] [[乙#${h}]]",
+    "[a] [b]\n\n[a]: {{url}}/x.md\n[b]: <%= foo %>",
+    '<a href="{{ url }}/a.md">x</a> <img src="${x}.png">',
     "![[图.png]] ![[附件/图.png|100]] [[讲义.pdf]]",
     "[[Bug #109145]](https://bugs.example.org/?id=109145)",
     "- `[!xyz].js` `ab.js` `[^xyz].js` `[!x-z].js`。",
@@ -242,6 +255,31 @@ def test_a_percent_in_a_files_name_must_be_written_as_a_code(scene: Scene) -> No
         "link.missing-note: [i](a%20b.md) [i](./a%2520b.md) [i](<«a b.md»>)",
     ]
     assert mended(scene).startswith("[i](a%2520b.md)")
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("[[C# notes]]", "[[C%23 notes]]"),
+        ("[[C# notes#节|文字]]", "[[C%23 notes#节|文字]]"),
+        ("[[#标签]]", "[[%23标签]]"),
+        ("[x](<C# notes.md>)", "[x](<C%23 notes.md>)"),
+        ("[x](./D#.md#one '题')", "[x](./D%23.md#one '题')"),
+        ("[[F#]]", "[[F%23]]"),
+        ("![](E#.png)", "![](E%23.png)"),
+    ],
+)
+def test_a_hash_in_a_files_name_must_be_written_as_a_code(
+    scene: Scene, text: str, after: str
+) -> None:
+    files = "\n-- C# notes.md\n# 节\n-- #标签.md\n-- D#.md\n# One\n-- D.md\n-- E#.png\n-- F#.md\n"
+    scene(f"😀 {text}{files}")
+    found = first(scene)
+    assert found.code in {"link.missing-note", "link.missing-heading", "link.missing-image"}
+    assert "`#` starts a heading" in found.message
+    assert mended(scene) == f"😀 {after}"
+    scene.vault.change(scene.uri, [Edit(mended(scene))], 2, scene.client.encoding)
+    assert not problems(scene.snapshot, scene.key)
 
 
 def test_a_link_with_both_its_brackets_is_checked_at_every_keystroke(scene: Scene) -> None:
