@@ -133,11 +133,12 @@ def index(
     /,
     *,
     json: Annotated[bool, Parameter(help="As JSON.")] = False,
+    profile: Annotated[bool, Parameter(help="Where the time goes, too.")] = False,
 ) -> int:
-    """Print what is in a vault: notes, headings, links, tags, tasks, entries."""
+    """Print what is in a vault: notes, headings, links and broken ones, tags, tasks, entries."""
     from notes_lsp.cli.index import index as indexing
 
-    return indexing(path, as_json=json)
+    return indexing(path, as_json=json, profile=profile)
 
 
 @app.command

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,16 +24,20 @@ from notes_lsp.vault import Snapshot
 _TOP_TAGS = 10
 
 
-def index(path: str, *, as_json: bool) -> int:
-    """Write what is in the vault at `path`; gives the exit status."""
+def index(path: str, *, as_json: bool, profile: bool = False) -> int:
+    """Write what is in the vault at `path`, with `profile` where the time went; gives the exit
+    status."""
     root = Path(path).resolve()
     if not root.is_dir():
         complain(f"{path}: there is no such folder.")
         return 2
     vault = open_vault(root)
-    with Bar() as bar:
+    times: dict[str, float] = {}
+    with Bar() as bar, _timed(times, "reading"):
         read_all(vault, bar)
-    counts = figures(vault.snapshot())
+    counts = figures(vault.snapshot(), times)
+    if profile:
+        counts["seconds"] = {**times, "total": round(sum(times.values()), 4)}
     if as_json:
         sys.stdout.write(json.dumps(counts, ensure_ascii=False, indent=2) + "\n")
     else:
@@ -38,19 +45,27 @@ def index(path: str, *, as_json: bool) -> int:
     return 0
 
 
-def figures(snapshot: Snapshot) -> dict[str, Any]:
-    """The counts of a vault: of its notes' parts, and of its own entries by kind."""
-    records = snapshot.records.values()
-    tags = Counter(tag.name for record in records for tag in record.tags)
-    entries = Counter(
-        type(definition.entry).__name__.lower()
-        for definition in snapshot.lexicon.definitions
-        if definition.source.origin is not Origin.BUNDLED
-    )
+def figures(snapshot: Snapshot, times: dict[str, float]) -> dict[str, Any]:
+    """The counts of a vault: of its notes' parts, and of its own entries by kind.
+
+    The seconds that each kind of work takes are put into `times`.
+    """
+    with _timed(times, "counting"):
+        records = list(snapshot.records.values())
+        tags = Counter(tag.name for record in records for tag in record.tags)
+    with _timed(times, "links"):
+        broken = sum(_broken(snapshot, key) for key in snapshot.records)
+    with _timed(times, "entries"):
+        entries = Counter(
+            type(definition.entry).__name__.lower()
+            for definition in snapshot.lexicon.definitions
+            if definition.source.origin is not Origin.BUNDLED
+        )
     return {
         "notes": len(records),
         "headings": sum(len(record.headings) for record in records),
         "links": sum(len(record.links) for record in records),
+        "brokenLinks": broken,
         "tags": sum(tags.values()),
         "tasks": sum(record.tasks for record in records),
         "tasksDone": sum(record.tasks_done for record in records),
@@ -59,17 +74,33 @@ def figures(snapshot: Snapshot) -> dict[str, Any]:
     }
 
 
+def _broken(snapshot: Snapshot, key: str) -> int:
+    """How many links and definitions of a note lead nowhere."""
+    return sum(found.broken for _, found in snapshot.graph.links_from(key))
+
+
+@contextmanager
+def _timed(times: dict[str, float], name: str) -> Iterator[None]:
+    begin = time.perf_counter()
+    yield
+    times[name] = round(time.perf_counter() - begin, 4)
+
+
 def _write(root: Path, counts: dict[str, Any]) -> None:
     entries, tags = counts["entries"], counts["mostUsedTags"]
+    broken = counts["brokenLinks"]
     kinds = ", ".join(f"{number:,} {kind}" for kind, number in entries.items())
     rows = [
         ("notes", f"{counts['notes']:,}"),
         ("headings", f"{counts['headings']:,}"),
-        ("links", f"{counts['links']:,}"),
+        ("links", f"{counts['links']:,}" + (f"  ({broken:,} lead nowhere)" if broken else "")),
         ("tags", f"{counts['tags']:,}" + (f"  ({', '.join(tags)})" if tags else "")),
         ("tasks", f"{counts['tasks']:,}  ({counts['tasksDone']:,} done)"),
         ("entries", f"{sum(entries.values()):,}" + (f"  ({kinds})" if kinds else "")),
     ]
+    if "seconds" in counts:
+        spent = ", ".join(f"{name} {each:.2f} s" for name, each in counts["seconds"].items())
+        rows.append(("time", spent))
     screen = console()
     screen.print(visible(shown_path(root)), style="place", soft_wrap=True)
     table = Table(box=box.SIMPLE, show_header=False)

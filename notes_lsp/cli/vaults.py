@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from notes_lsp.cli.progress import Bar
-from notes_lsp.cli.terminal import complain, counted
+from notes_lsp.cli.terminal import complain
 from notes_lsp.features.rules import RULES
 from notes_lsp.vault import Settings, Vault
 from notes_lsp.vault.settings_file import find_settings
@@ -57,11 +57,10 @@ def settings_of(vault: Vault) -> Settings:
 
 def read_all(vault: Vault, bar: Bar) -> None:
     """Read the notes of the vault, as many as its settings allow."""
-    total = 0
     for done, total in vault.load():
         bar.report("reading", done, total)
-    if total >= settings_of(vault).vault.max_notes:
-        complain(f"only {counted(total, 'note')} were read: the setting `vault.maxNotes` says so.")
+    for warning in vault.warnings:
+        complain(warning.removeprefix("notes-lsp: "))
 
 
 def read_some(vault: Vault) -> bool:

@@ -90,13 +90,14 @@ def test_a_path_that_does_not_exist_is_wrong_usage(cli: Cli) -> None:
 
 
 def test_an_index_counts_what_is_in_a_vault(cli: Cli) -> None:
-    cli.write("a.md", "# 一\n\n## 二 #标签\n\n- [x] 做了\n- [ ] 没做 [b](b.md) #标签\n")
+    cli.write("a.md", "# 一\n\n## 二 #标签\n\n- [x] 做了\n- [ ] 没做 [b](b.md) [c](c.md) #标签\n")
     cli.write("b.md", "| 概念 | 内容 |\n| --- | --- |\n| CRNN | 网络 |\n")
     assert json.loads(cli("index", "--json").out) == snapshot(
         {
             "notes": 2,
             "headings": 2,
-            "links": 1,
+            "links": 2,
+            "brokenLinks": 1,
             "tags": 2,
             "tasks": 2,
             "tasksDone": 1,
@@ -104,6 +105,24 @@ def test_an_index_counts_what_is_in_a_vault(cli: Cli) -> None:
             "mostUsedTags": {"标签": 2},
         }
     )
+
+
+def test_an_index_tells_where_the_time_goes(cli: Cli) -> None:
+    cli.write("a.md", "# 一\n\n[[无]]\n")
+    spent = json.loads(cli("index", "--json", "--profile").out)["seconds"]
+    assert list(spent) == ["reading", "counting", "links", "entries", "total"]
+    told = " ".join(cli("index", ".", "--profile").out.split())
+    assert "links 1 (1 lead nowhere)" in told
+    assert "time reading 0." in told
+
+
+def test_a_vault_that_is_cut_is_told_and_a_full_one_is_not(cli: Cli) -> None:
+    cli.write("a.md", "x")
+    cli.write("b.md", "x")
+    cli.write(".notes-lsp.toml", "[vault]\nmaxNotes = 2\n")
+    assert cli("index").err == ""
+    cli.write("c.md", "x")
+    assert "holds more than 2 notes" in cli("index").err
 
 
 def test_an_index_is_told_in_words(cli: Cli) -> None:
