@@ -6,12 +6,15 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from lsprotocol.types import CompletionItemKind
 
 from notes_lsp.features.completion.note_names import note_names
+from notes_lsp.features.completion.notes import Fit
 from notes_lsp.features.completion.offer import Asking, Offer
 from notes_lsp.syntax.context import Typing
+from notes_lsp.text.pinyin import keys as pinyin_keys
 from notes_lsp.text.pinyin import score
 from notes_lsp.text.words import fold
 
@@ -46,6 +49,15 @@ _SURE = 3
 """From so many letters on a word of a date comes before notes that start so."""
 
 
+class RankedDay(NamedTuple):
+    """A day that may be meant, and its place among the notes that may be."""
+
+    fit: Fit
+    first: bool
+    """Whether it comes before the notes that fit as well."""
+    offer: Offer
+
+
 def today() -> date:
     """The day that the user lives in. The one place where completion looks at the clock."""
     return date.today()
@@ -65,16 +77,27 @@ def in_words(day: date) -> dict[str, date]:
     return found
 
 
-def for_links(asking: Asking[Typing], typed: str, end: str) -> tuple[list[Offer], list[Offer]]:
-    """Notes of days that `typed` may mean: those that come before notes, those that come behind."""
+def for_links(asking: Asking[Typing], typed: str, end: str) -> list[RankedDay]:
+    """Notes of days that `typed` may mean, each as near as a note of that name would be."""
     wanted = fold(typed)
     if not wanted or "/" in wanted:
-        return [], []
-    offers = [_offer(asking, day, word, end) for word, day in _called(wanted)]
-    offers += [_offer(asking, day, "", end) for day in _of_month(wanted)]
-    unique = list({offer.label: offer for offer in reversed(offers)}.values())[::-1]
+        return []
     sure = len(wanted) >= _SURE or not wanted.isascii()
-    return (unique, []) if sure else ([], unique)
+    named = [(_nearness(wanted, word), word, day) for word, day in _called(wanted)]
+    figures = [(_nearness(wanted, day.isoformat()), "", day) for day in _of_month(wanted)]
+    best: dict[date, RankedDay] = {}
+    for fit, word, day in (*named, *figures):
+        if day not in best or fit < best[day].fit:
+            first = sure and fit <= Fit.START
+            best[day] = RankedDay(fit, first, _offer(asking, day, word, end))
+    return sorted(best.values(), key=lambda found: (found.fit, not found.first))
+
+
+def _nearness(wanted: str, word: str) -> Fit:
+    """A word in pinyin is typed whole only with all its letters: `mt` may be 明天 or much else."""
+    if word == wanted or (len(wanted) > len(word) and wanted in pinyin_keys(word)):
+        return Fit.WHOLE
+    return Fit.START if word.startswith(wanted) else Fit.PINYIN
 
 
 def values(asking: Asking[Typing], typed: str) -> Iterator[Offer]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from heapq import merge
+from operator import itemgetter
 
 from lsprotocol.types import CompletionItemKind
 
 from notes_lsp.features.completion import attachments, blocks, dates, folder, headings
 from notes_lsp.features.completion.note_names import NoteNames, note_names
-from notes_lsp.features.completion.notes import Fit, FoundNote, found_notes
+from notes_lsp.features.completion.notes import FoundNote, found_notes
 from notes_lsp.features.completion.offer import Asking, Offer, Offers
 from notes_lsp.features.completion.writing import in_wiki, is_plain
 from notes_lsp.syntax import LinkKind
@@ -51,17 +53,15 @@ def _note_offers(asking: Asking[WikiTyping]) -> Iterator[Offer]:
     typed = asking.text(asking.typing.span.start)
     names = note_names(asking.snapshot)
     end = _end(asking)
-    days, perhaps = dates.for_links(asking, typed, end)
-    yield from days
-    given = {day.label for day in days}
-    for note in found_notes(asking, typed):
-        if note.fit > Fit.CALLED:
-            yield from perhaps
-            perhaps = []
-        offer = _note_offer(asking, names, note, end)
-        if offer and offer.label not in given:
+    days = dates.for_links(asking, typed, end)
+    given = {day.offer.label for day in days}
+    found = ((note.fit, 1, note) for note in found_notes(asking, typed))
+    ranked = ((day.fit, 0 if day.first else 2, day) for day in days)
+    for *_, each in merge(found, ranked, key=itemgetter(0, 1)):
+        if isinstance(each, dates.RankedDay):
+            yield each.offer
+        elif (offer := _note_offer(asking, names, each, end)) and offer.label not in given:
             yield offer
-    yield from perhaps
     if asking.typing.embed or typed.strip():
         yield from attachments.in_embed(asking, typed, end, images=asking.typing.embed)
 

@@ -326,3 +326,51 @@ def test_two_letters_of_a_day_do_not_displace_notes(scene: Scene) -> None:
         😀 [[to▮
     """)
     assert menu(scene)[0] == "todo"
+
+
+DAYS = """
+-- 深 入.md
+-- 命题.md
+-- shell.md
+-- today-plan.md
+-- meetings/2026-11-plan.md
+-- 明天会更好.md
+-- 日记.md
+"""
+
+
+@pytest.mark.usefixtures("wednesday")
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("sh", "shell"),
+        ("shen", "深 入"),
+        ("mt", "命题"),
+        ("ming", "命题"),
+        ("today", "2026-11-25"),
+        ("tod", "2026-11-25"),
+        ("today-", "today-plan"),
+        ("to", "today-plan"),
+        ("2026-11", "2026-11-01"),
+        ("2026-11-2", "2026-11-20"),
+        ("2026-11-p", "2026-11-plan"),
+        ("mingtian", "2026-11-26"),
+        ("明天", "2026-11-26"),
+        ("明天会", "明天会更好"),
+    ],
+)
+def test_a_day_comes_first_where_its_word_is_begun_and_a_note_where_it_is_nearer(
+    scene: Scene, typed: str, first: str
+) -> None:
+    scene(DAYS + f"😀 [[{typed}▮")
+    assert menu(scene)[0] == first
+
+
+@pytest.mark.usefixtures("wednesday")
+def test_a_note_by_pinyin_comes_before_the_seven_days_that_the_letters_may_spell(
+    scene: Scene,
+) -> None:
+    """`[[sh` gave all days of 上周 before 深 入 (shen ru)."""
+    shown = menu(scene("-- 深 入.md\n-- 日记.md\n😀 [[sh▮"))
+    assert shown[0] == "深 入"
+    assert len(shown) == 8
