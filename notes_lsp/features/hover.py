@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+from collections.abc import Generator
+
 from lsprotocol import types
 
 from notes_lsp.features.client import ClientProfile
@@ -10,31 +13,57 @@ from notes_lsp.features.markup import markup, readable
 from notes_lsp.features.place import Place, place_of
 from notes_lsp.features.preview import preview
 from notes_lsp.features.under_cursor import under_cursor
+from notes_lsp.features.under_cursor.formula import FormulaHere, formula_here
 from notes_lsp.features.under_cursor.link import LinkHere, Part, link_here, link_of_text
 from notes_lsp.knowledge import card
+from notes_lsp.math.drawing import Drawing
 from notes_lsp.text import Span
 from notes_lsp.vault import Snapshot
 
 
 def hover(
     snapshot: Snapshot, params: types.HoverParams, client: ClientProfile
-) -> types.Hover | None:
+) -> Generator[Drawing, str | None, types.Hover | None]:
     """The card of what is under the cursor, or a look at where its link leads, and the words that
-    it covers; None where there is nothing to tell."""
+    it covers; None where there is nothing to tell.
+
+    Within a formula also the formula as it will look, for which it gives a `Drawing` and is sent
+    the picture as SVG, or None.
+    """
     place = place_of(snapshot, params, client.encoding)
     if place is None or not snapshot.settings(place.key).hover.enabled:
         return None
     if link := link_here(place):
         shown = preview(snapshot, place, link, client)
         return _answer(shown.text, shown.span, place, client) if shown else None
+    text, span = "", Span(0, 0)
     if found := under_cursor(snapshot, place):
-        text = card(found.meanings, language_of(snapshot, place.key, place.note))
-        return _answer(text, found.span, place, client)
+        text, span = card(found.meanings, language_of(snapshot, place.key, place.note)), found.span
+    if formula := formula_here(place):
+        picture = yield from _picture(snapshot, place, formula, client)
+        text = "\n\n".join(filter(None, (picture, text))) or formula.line
+        span = found.span if found else formula.span
+    if text:
+        return _answer(text, span, place, client)
     around = link_of_text(place)
     if around is None or around.text is None:
         return None
     shown = preview(snapshot, place, LinkHere(around, Part.PATH, around.text), client)
     return _answer(shown.text, shown.span, place, client) if shown else None
+
+
+def _picture(
+    snapshot: Snapshot, place: Place, formula: FormulaHere, client: ClientProfile
+) -> Generator[Drawing, str | None, str]:
+    """The formula as it will look, as an image; empty where none can be shown."""
+    settings = snapshot.settings(place.key).hover
+    wanted = client.images if settings.images == "auto" else settings.images == "on"
+    if wanted and client.markdown_hover:
+        drawing = Drawing(formula.source, formula.display, settings.ink)
+        if picture := (yield drawing):
+            data = base64.b64encode(picture.encode()).decode()
+            return f"![formula](data:image/svg+xml;base64,{data})"
+    return ""
 
 
 def _answer(text: str, span: Span, place: Place, client: ClientProfile) -> types.Hover:

@@ -15,6 +15,7 @@ from notes_lsp.features.client import ClientProfile
 from notes_lsp.server.background import Background
 from notes_lsp.server.checking import Checking
 from notes_lsp.server.configuration import Configuration
+from notes_lsp.server.drawer import Drawer
 from notes_lsp.server.log import EditorLog
 from notes_lsp.server.protocol import NotesProtocol
 from notes_lsp.vault import Vault, to_key
@@ -40,6 +41,7 @@ class NotesServer(LanguageServer):
         self.checking = Checking(self)
         self.configuration = Configuration(self)
         self.background = Background(self)
+        self.drawer = Drawer()
         self.answering = 0
         """How many answers are being worked at in slices."""
         self.busy: Callable[[], bool] = lambda: False
@@ -71,6 +73,7 @@ class NotesServer(LanguageServer):
         logging.getLogger("notes_lsp").removeHandler(self._editor_log)
         self.background.stop()
         self.checking.stop()
+        self.drawer.stop()
         if self.exit_code is not None and not self.exit_code.done():
             self.exit_code.set_result(code)
 

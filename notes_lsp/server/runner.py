@@ -28,8 +28,7 @@ def make_server() -> NotesServer:
     """A server with every feature of the table."""
     server = NotesServer()
     for feature in TABLE:
-        run = _typing(feature) if feature.lane is Lane.TYPING else _idle(feature)
-        server.feature(feature.method, feature.options)(run)
+        server.feature(feature.method, feature.options)(_LANES[feature.lane](feature))
     _lifecycle(server)
     file_operations.register(server)
     token_memory.register(server, _idle(ALL_TOKENS))
@@ -40,6 +39,23 @@ def _typing(feature: Feature) -> Any:
     def run(ls: NotesServer, params: Any) -> Any:
         with _Guard(feature.method):
             return feature.answer(ls.vault.snapshot(), params, ls.profile)
+
+    return run
+
+
+def _drawn(feature: Feature) -> Any:
+    def run(ls: NotesServer, params: Any) -> Generator[Any, Any, Any]:
+        work: Generator[Any, str | None, Any] = feature.answer(
+            ls.vault.snapshot(), params, ls.profile
+        )
+        picture: str | None = None
+        while True:
+            with _Guard(feature.method):
+                try:
+                    drawing = work.send(picture)
+                except StopIteration as end:
+                    return end.value
+            picture = yield ls.drawer.draw, (drawing,), {}
 
     return run
 
@@ -59,6 +75,9 @@ def _idle(feature: Feature) -> Any:
             ls.answering -= 1
 
     return run
+
+
+_LANES = {Lane.TYPING: _typing, Lane.DRAWN: _drawn, Lane.IDLE: _idle}
 
 
 class _Stale(Exception):  # noqa: N818  # no error: the answer is begun anew

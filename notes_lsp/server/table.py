@@ -19,6 +19,8 @@ class Lane(Enum):
 
     TYPING = "typing"
     """At once, in the order of the messages: it must be a matter of milliseconds."""
+    DRAWN = "drawn"
+    """As `TYPING`; but a generator, which may ask for a formula to be drawn meanwhile."""
     IDLE = "idle"
     """A generator that is driven in slices and gives way to whatever else comes."""
 
@@ -46,7 +48,7 @@ FILES = types.FileOperationRegistrationOptions(
 """Notes, folders and pictures alike: links lead to all of them."""
 
 TABLE: tuple[Feature, ...] = (
-    Feature(types.TEXT_DOCUMENT_HOVER, "hover:hover"),
+    Feature(types.TEXT_DOCUMENT_HOVER, "hover:hover", lane=Lane.DRAWN),
     Feature(
         types.TEXT_DOCUMENT_COMPLETION,
         "completion:completion",

@@ -32,7 +32,14 @@ class HoverSettings(_Section, frozen=True, kw_only=True):
     enabled: Annotated[bool, Meta(description="Show a card for what is under the cursor.")] = True
     images: Annotated[
         Literal["auto", "on", "off"],
-        Meta(description="Draw images as pictures; `auto`: where the editor can."),
+        Meta(description="Draw formulas and images as pictures; `auto`: where the editor can."),
+    ] = "auto"
+    ink: Annotated[
+        Literal["auto", "dark", "light"],
+        Meta(
+            description="Colour of drawn formulas: `dark` for a light theme, `light` for a dark "
+            "one, `auto` for dark on white. The extension for VS Code sets it by the theme."
+        ),
     ] = "auto"
 
 

@@ -86,7 +86,7 @@ class Workers:
         while (job := self._jobs.get()) is not None and not self._closed:
             answer = None
             try:
-                process = process or _start()
+                process = process or start_python(_PROGRAM, str(Path(__file__).parent.parent))
                 assert process.stdin is not None and process.stdout is not None  # noqa: PT018  # both are pipes
                 write_message(process.stdin, encode(job))
                 answer = read_message(process.stdout)
@@ -101,10 +101,12 @@ class Workers:
             process.communicate()  # closes its stdin, which ends it
 
 
-def _start() -> subprocess.Popen[bytes]:
+def start_python(program: str, *arguments: str) -> subprocess.Popen[bytes]:
+    """A process of this very Python that runs `program` of ours, with `sys.path` behind its
+    arguments; one speaks to it through stdin and stdout."""
     flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-    return subprocess.Popen(  # noqa: S603  # this very Python, and a program of ours
-        [sys.executable, "-c", _PROGRAM, str(Path(__file__).parent.parent), *sys.path],
+    return subprocess.Popen(  # noqa: S603  # see above
+        [sys.executable, "-c", program, *arguments, *sys.path],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         creationflags=flags,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from lsprotocol import types
 
 from notes_lsp.features.hover import hover
+from notes_lsp.math.drawing import Drawing
 from notes_lsp.text import Encoding
-from tests.scene import PLAIN_CLIENT, Scene
+from tests.scene import FULL_CLIENT, PLAIN_CLIENT, Scene
 
 WORDS = """
 -- 词汇.md
@@ -198,3 +201,63 @@ def test_a_term_typed_just_now_is_known_at_once(scene: Scene) -> None:
 
 def test_hover_can_be_switched_off(scene: Scene) -> None:
     assert hovered(scene(WORDS + "C▮RNN", settings={"hover": {"enabled": False}})) is None
+
+
+def drawn(scene: Scene, picture: str | None) -> tuple[Drawing, str]:
+    """What is to be drawn, and the card with what was drawn."""
+    params = types.HoverParams(scene.document, scene.position)
+    work = hover(scene.snapshot, params, replace(FULL_CLIENT, images=True))
+    asked = next(work)
+    with pytest.raises(StopIteration) as end:
+        work.send(picture)
+    answer = end.value.value
+    assert isinstance(answer.contents, types.MarkupContent)
+    return asked, answer.contents.value
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "display"),
+    [
+        (r"😀 式 $x^▮2 + \frac{1}{2}$。", r"x^2 + \frac{1}{2}", False),
+        ("$$\na ▮= b\n$$", "a = b", True),
+        ("```math\na ▮= b\n```", "a = b", True),
+        ("> 引用\n>\n> $$\n> a ▮=\n> b > c\n> $$", "a =\nb > c", True),
+        ("| a |\n|---|\n| $x▮+y$ |", "x+y", False),
+    ],
+)
+def test_a_formula_is_drawn_where_the_editor_shows_pictures(
+    scene: Scene, text: str, source: str, display: bool
+) -> None:
+    asked, card = drawn(scene(text), "<svg/>")
+    assert asked == Drawing(source, display)
+    assert card == "![formula](data:image/svg+xml;base64,PHN2Zy8+)"
+
+
+def test_the_picture_stands_above_the_card_of_a_command(scene: Scene) -> None:
+    _, card = drawn(scene(r"$\fra▮c{a}{b}$"), "<svg/>")
+    assert card.startswith("![formula](data:image/svg+xml;base64,PHN2Zy8+)\n\n")
+    assert r"\frac" in card
+
+
+def test_the_ink_is_that_of_the_settings(scene: Scene) -> None:
+    scene("$x▮+y$", settings={"hover": {"ink": "light"}})
+    assert drawn(scene, None)[0].ink == "light"
+
+
+def test_a_formula_that_is_not_drawn_is_a_line_of_unicode(scene: Scene) -> None:
+    """So it is in a terminal, and where it holds what nobody can draw."""
+    text = r"😀 $QK^\top▮ / \sqrt{d_k}$"
+    assert drawn(scene(text), None)[1].startswith("`QK") is False  # a command's card says more
+    text = r"😀 $x▮^2 / \sqrt{d_k}$"
+    assert drawn(scene(text), None)[1] == "`x²/√(dₖ)`"
+    assert hovered(scene(text)) == (r"😀 «$x^2 / \sqrt{d_k}$»", "`x²/√(dₖ)`")
+
+
+@pytest.mark.parametrize("text", ["$▮x$", r"$x ▮ \foo$", "a $▮$ b"])
+def test_a_formula_of_which_no_more_can_be_told_is_silent(scene: Scene, text: str) -> None:
+    assert hovered(scene(text)) is None
+
+
+def test_pictures_can_be_turned_off(scene: Scene) -> None:
+    scene("$x▮^2$", settings={"hover": {"images": "off"}}, client=replace(FULL_CLIENT, images=True))
+    assert hovered(scene) == ("«$x^2$»", "`x²`")

@@ -31,6 +31,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     commands.registerCommand("notes-lsp.restartServer", restart),
     commands.registerCommand("notes-lsp.showOutput", () => output.show()),
     workspace.onDidChangeConfiguration((event) => changed(event, restart)),
+    window.onDidChangeActiveColorTheme(() => void askAnew()),
   );
   await restart();
 }
@@ -82,6 +83,12 @@ function middleware(context: ExtensionContext): Middleware {
       didChangeConfiguration: async (_sections, next) => next(undefined),
     },
   };
+}
+
+/** The server asks for its settings anew: the ink of formulas follows the theme. */
+async function askAnew(): Promise<void> {
+  await turn;
+  await client?.sendNotification("workspace/didChangeConfiguration", { settings: null });
 }
 
 async function stop(): Promise<void> {

@@ -1,7 +1,9 @@
-// What the user has set, and nothing that VS Code would fill in.
-import { ExtensionContext, Uri, workspace } from "vscode";
+// What the user has set, and nothing that VS Code would fill in but the colour of the theme.
+import { ColorThemeKind, ExtensionContext, Uri, window, workspace } from "vscode";
 
 export const SECTION = "notes-lsp";
+
+const INK = "hover.ink";
 
 /** Keys of our section that steer this extension and mean nothing to the server. */
 const OURS = ["server.", "trace."];
@@ -22,9 +24,18 @@ export function settings(context: ExtensionContext, resource?: Uri): Tree {
     const set = [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue];
     if (set.some((value) => value !== undefined)) {
       put(tree, key.split("."), section.get(key));
+    } else if (key === INK) {
+      put(tree, key.split("."), ink());
     }
   }
   return tree;
+}
+
+/** Formulas are drawn for the theme that is on. */
+function ink(): string {
+  const kind = window.activeColorTheme.kind;
+  const isDark = kind === ColorThemeKind.Dark || kind === ColorThemeKind.HighContrast;
+  return isDark ? "light" : "dark";
 }
 
 function keys(context: ExtensionContext): string[] {

@@ -1,15 +1,52 @@
-"""A LaTeX command or environment inside math."""
+"""A LaTeX command or environment inside math, and the formula around it."""
 
 from __future__ import annotations
+
+import re
+from typing import NamedTuple
 
 from notes_lsp.features.place import Place
 from notes_lsp.features.under_cursor.found import Found
 from notes_lsp.knowledge import Meaning
-from notes_lsp.math import command_at
+from notes_lsp.math import command_at, to_unicode
 from notes_lsp.syntax.context import Place as TextPlace
-from notes_lsp.syntax.context import Where
+from notes_lsp.syntax.context import Where, place_at
+from notes_lsp.syntax.facts import Math
 from notes_lsp.text import Span
 from notes_lsp.vault import Snapshot
+
+_LONGEST = 4000
+"""Characters of a formula that anybody wants to see in a hover."""
+_QUOTE = re.compile(r"(?m)^[ \t]*(?:>[ \t]?)+")
+
+
+class FormulaHere(NamedTuple):
+    """The formula around the cursor."""
+
+    source: str
+    """LaTeX, without the marks of the formula and of a quote around it."""
+    display: bool
+    span: Span
+
+    @property
+    def line(self) -> str:
+        """The formula in Unicode, as code; empty where that tells no more than its source."""
+        line = to_unicode(self.source)
+        return "" if line == self.source or "\\" in line or "`" in line else f"`{line}`"
+
+
+def formula_here(place: Place) -> FormulaHere | None:
+    """The formula that the cursor is in."""
+    here = place_at(place.note, place.offset)
+    if here.where is not Where.MATH or not isinstance(here.item, Math):
+        return None
+    data = place.note.buffer.data
+    source = here.span.cut(data).decode("utf-8", "replace")
+    if b">" in data[data.rfind(b"\n", 0, here.span.start) + 1 : here.span.start]:
+        source = _QUOTE.sub("", source)
+    source = source.strip()
+    usual = 0 < len(source) <= _LONGEST
+    return FormulaHere(source, here.item.display, here.item.span) if usual else None
 
 
 def look(snapshot: Snapshot, place: Place, here: TextPlace) -> Found | None:

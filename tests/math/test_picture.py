@@ -1,0 +1,82 @@
+"""Formulas as pictures: drawn rightly or not at all."""
+
+from __future__ import annotations
+
+import io
+from xml.etree import ElementTree as ET
+
+import msgspec
+import pytest
+
+from notes_lsp.math.drawing import Drawing
+from notes_lsp.math.picture import draw, serve
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        r"\frac{a}{b}",
+        r"\begin{aligned} f(x) &= x^2 \\ &= \int_0^\infty e^{-x}\,dx \end{aligned}",
+        r"\operatorname{softmax}\left(\frac{QK^\top}{\sqrt{d_k}}\right)V",
+        r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}^{-1}",
+        r"\mathop{\arg\min}_\theta \mathrm{KL}(p \| q)",
+        r"\binom{n}{k} \equiv \sqrt[3]{2} \pmod{p}",
+        r"\left\{ x \mid x > 0 \right\} \subseteq \mathbb{R} % 注释",
+    ],
+)
+def test_what_notes_hold_is_drawn(source: str) -> None:
+    picture = draw(Drawing(source, display=True))
+    assert picture is not None
+    assert len(picture) < 60_000, "VS Code cuts a hover at 100,000 characters"
+    root = ET.fromstring(picture)
+    assert float(root.attrib["width"]) > 5
+    assert float(root.attrib["height"]) > 5
+
+
+@pytest.mark.parametrize(
+    "source",
+    [r"\foo{x}", r"\ce{H2O}", r"\frac{a}", r"\begin{aligned} x", "", r"{a \choose b}"],
+)
+def test_what_cannot_be_drawn_rightly_is_not_drawn(source: str) -> None:
+    """A picture that lacks a piece would be worse than none."""
+    assert draw(Drawing(source)) is None
+
+
+def test_chinese_is_left_to_the_viewer_at_its_own_width() -> None:
+    """No mathematical font has these letters; an empty box would stand for each."""
+    picture = draw(Drawing(r"\frac{正确}{x} \text{否则 else}"))
+    assert picture is not None
+    letters = list(ET.fromstring(picture).iter("text")) or list(
+        ET.fromstring(picture).iter("{http://www.w3.org/2000/svg}text")
+    )
+    assert [each.text for each in letters] == ["正", "确", "否", "则"]
+    first, second = (float(each.attrib["x"]) for each in letters[2:])
+    assert second - first == pytest.approx(float(letters[2].attrib["font-size"]), abs=0.1)
+
+
+def test_the_number_of_a_formula_is_no_part_of_it() -> None:
+    assert draw(Drawing(r"x^2 \tag{1} \label{eq:1}")) == draw(Drawing("x^2"))
+
+
+def test_ink_is_for_the_paper() -> None:
+    dark, light, own = (draw(Drawing("x", ink=ink)) for ink in ("dark", "light", "auto"))
+    assert dark is not None and light is not None and own is not None
+    assert "#fff" not in dark
+    assert "#e8e8e8" in light
+    assert 'fill="#fff"' in own
+
+
+def test_a_display_formula_is_drawn_larger() -> None:
+    heights = [
+        float(ET.fromstring(draw(Drawing(r"\sum_{i}^{n}", display)) or "").attrib["height"])
+        for display in (False, True)
+    ]
+    assert heights[0] < heights[1]
+
+
+def test_pictures_are_drawn_for_another_process_line_by_line() -> None:
+    asked = [Drawing("x"), Drawing(r"\foo"), Drawing(r"\alpha", True)]
+    sink = io.BytesIO()
+    serve(io.BytesIO(b"".join(msgspec.json.encode(each) + b"\n" for each in asked)), sink)
+    told = [msgspec.json.decode(line) for line in sink.getvalue().splitlines()]
+    assert [picture is not None for picture in told] == [True, False, True]
