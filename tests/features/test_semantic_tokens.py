@@ -83,6 +83,11 @@ def test_commands_are_found_in_code(scene: Scene) -> None:
     assert not [each for each in shown(scene) if "zzz" in each]
 
 
+def test_the_marks_of_a_quote_are_no_formula_nor_are_two_prices(scene: Scene) -> None:
+    scene("> 😀\n> $$\n> a +\n>   b \\\\\n> $$\n\n值 US$100&RMB$200▮\n")
+    assert shown(scene) == ["a +: variable", "b: variable", "\\\\: macro"]
+
+
 def test_a_formula_shows_its_commands(scene: Scene) -> None:
     scene("😀 $\\frac{甲}{b} + x$▮\n\n$$\n\\alpha = 1 % c\n\ny\n$$\n")
     assert shown(scene) == [

@@ -60,10 +60,9 @@ def formulas_of(text: bytes, facts: Facts) -> tuple[Formula, ...]:
     found = []
     for math in facts.math:
         source = math.content.cut(text)
-        if _is_price(text, math, source):
+        if is_price(text, math, source):
             continue
-        if b"\n" in source and any(quote.span.holds(math.span.start) for quote in facts.quotes):
-            source = _QUOTE_MARKS.sub(lambda marks: b" " * len(marks[0]), source)
+        source = unquoted(source, math, facts)
         if b"\\|" in source and _in_table(math, facts):
             source = source.replace(b"\\|", b" |")  # GFM unescapes a cell before it is read
         found.append(Formula(math.content.start, source.decode("utf-8", "replace"), math.display))
@@ -74,7 +73,14 @@ def formulas_of(text: bytes, facts: Facts) -> tuple[Formula, ...]:
     return tuple(found)
 
 
-def _is_price(text: bytes, math: MathFact, source: bytes) -> bool:
+def unquoted(source: bytes, math: MathFact, facts: Facts) -> bytes:
+    """A formula's bytes, blanks in the place of the marks of a quote around it."""
+    if b"\n" in source and any(quote.span.holds(math.span.start) for quote in facts.quotes):
+        return _QUOTE_MARKS.sub(lambda marks: b" " * len(marks[0]), source)
+    return source
+
+
+def is_price(text: bytes, math: MathFact, source: bytes) -> bool:
     """Whether two prices or shell variables stand there: `US$100&RMB$200`, `$a_b_c$d`."""
     if math.display or math.fence or text[math.span.start : math.content.start] != b"$":
         return False

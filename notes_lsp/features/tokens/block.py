@@ -72,7 +72,7 @@ def _own_tokens(
     found = [Token(tag.span, TAG) for tag in facts.tags]
     for formula in facts.math:
         if formula.span.overlaps(seen):
-            found += math_tokens(data, formula)
+            found += math_tokens(data, formula, facts)
     found += code_tokens(lexicon, key, data, facts, seen)
     found += prose_tokens(lexicon, key, data, facts, seen)
     return found
