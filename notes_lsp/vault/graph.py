@@ -36,6 +36,8 @@ from notes_lsp.vault.written import (
     is_template,
     link_bucket,
     readings,
+    stem_bucket,
+    stem_of,
 )
 
 
@@ -73,6 +75,18 @@ class Graph:
     def forget_files(self) -> None:
         """Files came or went: what was known of those that are no notes counts no more."""
         self._exists.forget()
+
+    def occupant(self, key: str, leaving: str = "") -> str | None:
+        """The file that has the place `key` already, or would have it on macOS and Windows, where
+        case and Unicode form do not tell names apart; `leaving` is going away from there."""
+        index, name = self._vault.index, key[key.rfind(os.sep) + 1 :]
+        notes = index.with_stem(stem_bucket(stem_of(name, index.endings), index.endings))
+        wanted = fold_name(key)
+        for each in (*notes, *self._vault.files.get(fold_name(name))):
+            if each != leaving and fold_name(each) == wanted:
+                return each
+        is_itself = leaving and fold_name(leaving) == wanted
+        return key if not is_itself and self._exists(key) else None
 
     # --- from a link to its target ------------------------------------------------------------
 

@@ -175,7 +175,9 @@ class Locator:
             bare = page
         elif _has_ending(name) and not self._is_note(name):
             return Located((), bare)
-        return Located((), missing=bare if self._is_note(bare) else bare + self._index.endings[0])
+        missing = bare if self._is_note(bare) else bare + self._index.endings[0]
+        # A note that the settings leave out is there all the same.
+        return Located((), missing) if self._exists(missing) else Located((), missing=missing)
 
     def _is_note(self, path: str) -> bool:
         return path.lower().endswith(self._index.endings)

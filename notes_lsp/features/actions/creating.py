@@ -36,7 +36,8 @@ def creating(asked: Asked) -> Iterator[Offer]:
     elif target is None or not asked.is_inside(target.key):
         return
     elif found.reason is Reason.MISSING_NOTE and asked.may("create"):
-        yield _note(asked, link, target.key, mended)
+        if asked.snapshot.graph.occupant(target.key) is None:
+            yield _note(asked, link, target.key, mended)
     elif found.reason is Reason.MISSING_HEADING and link.fragment is not None:
         yield from _heading(asked, link, target, mended)
 

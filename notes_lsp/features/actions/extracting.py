@@ -60,16 +60,9 @@ def _free_key(asked: Asked, name: str) -> str | None:
     ending = asked.snapshot.settings(asked.key).vault.extensions[0]
     for number in count(1):
         key = f"{folder}{os.sep}{name}{'' if number == 1 else f' {number}'}.{ending}"
-        target = asked.snapshot.graph.resolve(asked.key, LinkKind.INLINE, _url(key)).target
-        if key not in asked.snapshot.records and not (target and target.exists):
+        if asked.snapshot.graph.occupant(key) is None:
             return key if asked.is_inside(key) else None
     return None
-
-
-def _url(key: str) -> str:
-    from notes_lsp.vault import to_uri
-
-    return to_uri(key)
 
 
 def _moved(asked: Asked, section: Section, key: str) -> Changes:

@@ -84,7 +84,7 @@ def _new_note(asked: Asked, text: str) -> Iterator[Offer]:
     folder = os.path.dirname(asked.key)  # noqa: PTH120  # a key
     ending = asked.snapshot.settings(asked.key).vault.extensions[0]
     key = f"{folder}{os.sep}{name}.{ending}"
-    if not name or not asked.is_inside(key) or key in asked.snapshot.records:
+    if not name or not asked.is_inside(key) or asked.snapshot.graph.occupant(key):
         return
 
     def make() -> Changes:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from notes_lsp.syntax import LinkKind
 from notes_lsp.vault import Snapshot, to_uri
-from notes_lsp.vault.written import bucket, stem_of
+from notes_lsp.vault.written import bucket, fold_name, stem_of
 
 
 class Source(NamedTuple):
@@ -111,6 +111,14 @@ class Moves:
             return True
         found = self.snapshot.graph.resolve(key, LinkKind.INLINE, to_uri(key)).target
         return found is not None and found.exists and found.key == key
+
+    def occupant(self, old: str, new: str) -> str | None:
+        """What is in the way of `old` at `new`, also by a name that macOS and Windows take for the
+        same; None for nothing."""
+        wanted = fold_name(new)
+        folders = (each for each in self._vault_folders if fold_name(each) == wanted)
+        taken = self.snapshot.graph.occupant(new, old)
+        return taken or next((each for each in folders if each != old), None)
 
     @cached_property
     def _back(self) -> dict[str, str]:

@@ -86,8 +86,9 @@ def _rename(snapshot: Snapshot, asked: _Asked, name: str, changes: Changes) -> N
     path = _typed(name, asked)
     moves = Moves(snapshot, {asked.file: _new_key(snapshot, asked, path)})
     for old, new in moves.pairs.items():
-        _check(moves, old, new)
+        _check_inside(moves, old, new)
         if asked.exists:
+            _check_free(moves, old, new)
             changes.move(old, new)
     typed = None
     if asked.kind is not LinkKind.WIKI:
@@ -154,13 +155,31 @@ def _above(moves: Moves, asked: _Asked) -> str:
     )
 
 
-def _check(moves: Moves, old: str, new: str) -> None:
+def _check_inside(moves: Moves, old: str, new: str) -> None:
     if moves.snapshot.roots and not (moves.root_of(old) and moves.root_of(new)):
         raise Refusal(
             Wording(
                 "Files outside of the workspace stay where they are.", "工作区之外的文件不会移动。"
             )
         )
-    if fold_name(old) != fold_name(new) and moves.exists(new):
-        shown = new[len(moves.root_of(new)) :].lstrip(os.sep)
-        raise Refusal(Wording(f"There is a file “{shown}” already.", f"已有文件“{shown}”。"))
+
+
+def _check_free(moves: Moves, old: str, new: str) -> None:
+    if new.startswith(old + os.sep):
+        raise Refusal(Wording("A folder cannot move into itself.", "文件夹不能移到它自己里面。"))
+    if taken := moves.occupant(old, new):
+        raise Refusal(_taken(_shown(moves, taken), _shown(moves, new)))
+
+
+def _taken(there: str, wanted: str) -> Wording:
+    sentence = Wording(f"There is a file “{there}” already.", f"已有文件“{there}”。")
+    if there == wanted:
+        return sentence
+    return sentence + Wording(
+        f" On macOS and Windows “{wanted}” would be the same one.",
+        f"在 macOS 和 Windows 上，“{wanted}”与它是同一个文件。",
+    )
+
+
+def _shown(moves: Moves, key: str) -> str:
+    return key[len(moves.root_of(key)) :].lstrip(os.sep)

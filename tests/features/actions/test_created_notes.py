@@ -26,6 +26,28 @@ def created(scene: Scene) -> str:
     return name
 
 
+def test_a_note_that_the_settings_leave_out_is_not_made_again(scene: Scene) -> None:
+    settings = {"vault": {"exclude": ["draft.md"]}}
+    scene("[[draft▮]] [x](draft) [[draft#h]]\n-- draft.md\n# D\n", settings=settings)
+    assert not problems(scene.snapshot, scene.key)
+    assert not [title for title in menu(scene) if title.startswith("Create")]
+
+
+@pytest.mark.parametrize("there", ["Cafe\u0301 lang.md", "café lang.md", "CAFÉ LANG.md"])
+def test_no_note_is_made_that_is_another_but_for_its_case(scene: Scene, there: str) -> None:
+    """On macOS and Windows the two would be one file."""
+    scene(f"«Café: lang»\n-- {there}\n")
+    assert not [title for title in menu(scene) if title.startswith("Create")]
+
+
+@pytest.mark.parametrize("there", ["新 plan.md", "新 PLAN.md"])
+def test_a_section_never_becomes_a_note_that_is_there_but_for_its_case(
+    scene: Scene, there: str
+) -> None:
+    scene(f"# 大\n\n## 新 Plan▮\n\n文\n\n## 后\n-- {there}\n")
+    assert "Move the section to a new note `新 Plan 2.md`" in menu(scene)
+
+
 @pytest.mark.parametrize(
     ("link", "name"),
     [

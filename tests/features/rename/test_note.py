@@ -190,6 +190,53 @@ def test_a_name_that_would_do_harm_is_refused(scene: Scene, link: str, name: str
         edit_of(scene, name)
 
 
+def test_a_link_to_no_file_is_corrected_to_one_that_is_there(scene: Scene) -> None:
+    scene("-- a.md\n[[guid▮]] [x](guid.md#h)\n-- b.md\n[[guid|x]] [[guide]]\n-- guide.md\n# H\n")
+    assert renamed(scene, "guide") == (
+        "-- a.md\n[[guide]] [x](guide.md#h)\n-- b.md\n[[guide|x]] [[guide]]\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("link", "name"),
+    [
+        ("[[n▮]]", "Other"),
+        ("[x](n▮.md)", "Other.md"),
+        ("[[n▮]]", "CAFÉ"),
+        ("[[n▮]]", "cafe\u0301"),
+        ("![](p▮.png)", "Q.PNG"),
+        ("[x](docs▮/)", "Guide"),
+        ("[x](n▮.md)", "Guide/x.md"),
+    ],
+)
+def test_a_name_that_is_another_files_but_for_its_case_is_refused(
+    scene: Scene, link: str, name: str
+) -> None:
+    """On macOS and Windows the two would be one file."""
+    others = "-- other.md\n-- café.md\n-- p.png\n-- q.png\n-- guide/x.md\n-- docs/a.md\n"
+    scene(f"-- a.md\n{link}\n-- n.md\n{others}")
+    with pytest.raises(Refusal, match="already.*macOS and Windows"):
+        edit_of(scene, name)
+
+
+def test_a_change_of_case_alone_is_refused_where_both_are_there(scene: Scene) -> None:
+    scene("-- a.md\n[[./no▮te]]\n-- note.md\n-- Note.md\n")
+    with pytest.raises(Refusal, match="already"):
+        edit_of(scene, "./Note")
+
+
+def test_a_change_of_case_alone_renames_a_folder_too(scene: Scene) -> None:
+    scene("-- a.md\n[x](docs▮/) [y](docs/b.md) [[docs/b]]\n-- docs/README.md\n-- docs/b.md\n")
+    assert renamed(scene, "Docs/") == (
+        "-- a.md\n[x](Docs) [y](Docs/b.md) [[Docs/b]]\ndocs -> Docs\n"
+    )
+
+
+def test_a_name_in_its_other_unicode_form_is_the_same_note(scene: Scene) -> None:
+    scene("-- a.md\n[[cafe\u0301▮]]\n-- cafe\u0301.md\n")
+    assert renamed(scene, "café") == "-- a.md\n[[café]]\ncafe\u0301.md -> café.md\n"
+
+
 def test_a_client_that_moves_no_files_is_told_so(scene: Scene) -> None:
     scene("-- a.md\n[[n▮]]\n-- n.md\n", client=PLAIN_CLIENT)
     with pytest.raises(Refusal, match="file explorer"):
