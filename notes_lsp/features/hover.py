@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Generator
 
 from lsprotocol import types
@@ -10,10 +9,11 @@ from lsprotocol import types
 from notes_lsp.features.client import ClientProfile
 from notes_lsp.features.language import language_of
 from notes_lsp.features.markup import markup, readable
+from notes_lsp.features.pictures import formula_image
 from notes_lsp.features.place import Place, place_of
 from notes_lsp.features.preview import preview
 from notes_lsp.features.under_cursor import under_cursor
-from notes_lsp.features.under_cursor.formula import FormulaHere, formula_here
+from notes_lsp.features.under_cursor.formula import formula_here
 from notes_lsp.features.under_cursor.link import LinkHere, Part, link_here, link_of_text
 from notes_lsp.knowledge import card
 from notes_lsp.math.drawing import Drawing
@@ -40,8 +40,11 @@ def hover(
     if found := under_cursor(snapshot, place):
         text, span = card(found.meanings, language_of(snapshot, place.key, place.note)), found.span
     if formula := formula_here(place):
-        picture = yield from _picture(snapshot, place, formula, client)
-        text = "\n\n".join(filter(None, (picture, text))) or formula.line
+        image = ""
+        if client.markdown_hover:
+            hovers = snapshot.settings(place.key).hover
+            image = yield from formula_image(formula.source, formula.display, hovers, client)
+        text = "\n\n".join(filter(None, (image, text))) or formula.line
         span = found.span if found else formula.span
     if text:
         return _answer(text, span, place, client)
@@ -50,20 +53,6 @@ def hover(
         return None
     shown = preview(snapshot, place, LinkHere(around, Part.PATH, around.text), client)
     return _answer(shown.text, shown.span, place, client) if shown else None
-
-
-def _picture(
-    snapshot: Snapshot, place: Place, formula: FormulaHere, client: ClientProfile
-) -> Generator[Drawing, str | None, str]:
-    """The formula as it will look, as an image; empty where none can be shown."""
-    settings = snapshot.settings(place.key).hover
-    wanted = client.images if settings.images == "auto" else settings.images == "on"
-    if wanted and client.markdown_hover:
-        drawing = Drawing(formula.source, formula.display, settings.ink)
-        if picture := (yield drawing):
-            data = base64.b64encode(picture.encode()).decode()
-            return f"![formula](data:image/svg+xml;base64,{data})"
-    return ""
 
 
 def _answer(text: str, span: Span, place: Place, client: ClientProfile) -> types.Hover:

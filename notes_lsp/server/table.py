@@ -56,7 +56,7 @@ TABLE: tuple[Feature, ...] = (
             trigger_characters=options.TRIGGER_CHARACTERS, resolve_provider=True
         ),
     ),
-    Feature(types.COMPLETION_ITEM_RESOLVE, "completion:resolve_completion"),
+    Feature(types.COMPLETION_ITEM_RESOLVE, "completion:resolve_completion", lane=Lane.DRAWN),
     Feature(types.TEXT_DOCUMENT_DEFINITION, "definition:definition"),
     Feature(types.TEXT_DOCUMENT_DECLARATION, "definition:declaration"),
     Feature(types.TEXT_DOCUMENT_REFERENCES, "references:references", lane=Lane.IDLE),

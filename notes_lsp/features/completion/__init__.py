@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from typing import Any, Final
 
 from lsprotocol import types
@@ -23,7 +23,9 @@ from notes_lsp.features.completion import (
 from notes_lsp.features.completion.item import to_list
 from notes_lsp.features.completion.offer import Asking, Offers
 from notes_lsp.features.language import language_of
+from notes_lsp.features.pictures import formula_image
 from notes_lsp.features.place import Place, place_of
+from notes_lsp.math.drawing import Drawing
 from notes_lsp.syntax.context import Typing, typing_at
 from notes_lsp.syntax.context_typing import (
     CalloutTyping,
@@ -101,6 +103,16 @@ def _typing(place: Place) -> Typing:
 
 def resolve_completion(
     snapshot: Snapshot, params: types.CompletionItem, client: ClientProfile
-) -> types.CompletionItem:
-    """The item with its documentation: the card of what it stands for."""
-    return resolve.documented(snapshot, params, client)
+) -> Generator[Drawing, str | None, types.CompletionItem]:
+    """The item with its documentation: the card of what it stands for.
+
+    Of LaTeX the example is drawn above it: gives a `Drawing`, is sent the picture or None.
+    """
+    item = resolve.documented(snapshot, params, client)
+    told = item.documentation
+    example = resolve.example(snapshot, item)
+    if example and isinstance(told, types.MarkupContent) and client.markdown_documentation:
+        source, key = example
+        image = yield from formula_image(source, True, snapshot.settings(key).hover, client)
+        told.value = "\n\n".join(filter(None, (image, told.value)))
+    return item

@@ -14,6 +14,7 @@ from notes_lsp.features.markup import markup, readable
 from notes_lsp.knowledge import Meaning
 from notes_lsp.knowledge.card import card
 from notes_lsp.knowledge.commands import commands, options
+from notes_lsp.knowledge.entry import Symbol
 from notes_lsp.vault import Snapshot
 
 _AT_ONCE = 30
@@ -41,6 +42,20 @@ def documented(
         text = readable(card(meanings, language))
         item.documentation = markup(text, client.markdown_documentation)
     return item
+
+
+def example(snapshot: Snapshot, item: types.CompletionItem) -> tuple[str, str] | None:
+    """LaTeX that shows what a completed command or environment does, and the note that it is
+    completed in; None for all else."""
+    data = item.data
+    if not isinstance(data, dict) or not (data.get("symbol") or data.get("environment")):
+        return None
+    key = data.get("note", "")
+    for meaning in _meanings(snapshot, data, key):
+        if isinstance(symbol := meaning.definition.entry, Symbol):
+            source = symbol.example or (symbol.name if not symbol.arguments else "")
+            return (source, key) if source else None
+    return None
 
 
 def document_first(

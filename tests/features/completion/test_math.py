@@ -2,12 +2,16 @@ r"""LaTeX in math: unfinished formulas first, closed ones second."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from lsprotocol import types
 
+from notes_lsp.features.completion import resolve_completion
+from notes_lsp.math.drawing import Drawing
 from notes_lsp.text import Encoding
 from tests.features.completion import documentation, item, items, menu, row, taken
-from tests.scene import PLAIN_CLIENT, Scene
+from tests.scene import FULL_CLIENT, PLAIN_CLIENT, Scene
 
 OPEN_AND_CLOSED = pytest.mark.parametrize("close", ["", "$", "$ 就是积分"])
 
@@ -163,3 +167,19 @@ def test_left_brings_its_right(scene: Scene) -> None:
 
 def test_pinyin_mixed_of_readings_and_initials(scene: Scene) -> None:
     assert "\\int" in menu(scene("😀 $\\jfen▮"))
+
+
+def test_the_example_of_a_command_is_drawn_above_its_card(scene: Scene) -> None:
+    """Where the editor shows pictures; else the card stands alone."""
+    client = replace(FULL_CLIENT, images=True)
+    scene("😀 比 $\\fr▮$", client=client)
+    work = resolve_completion(scene.snapshot, item(scene, r"\frac"), client)
+    asked = next(work)
+    assert isinstance(asked, Drawing)
+    assert r"\frac" in asked.source
+    with pytest.raises(StopIteration) as end:
+        work.send("<svg/>")
+    told = end.value.value.documentation.value
+    assert told.startswith("![formula](data:image/svg+xml;base64,PHN2Zy8+)\n\n")
+    scene.client = FULL_CLIENT
+    assert told.endswith(documentation(scene, r"\frac"))
