@@ -8,6 +8,7 @@ from typing import TypeVar, cast
 
 from lsprotocol.types import CompletionItemKind
 
+from notes_lsp.features.completion.closing import of_footnote
 from notes_lsp.features.completion.offer import Asking, Offer, Offers
 from notes_lsp.syntax import LinkKind, Note
 from notes_lsp.syntax.context_typing import FootnoteTyping, ProseTyping, ReferenceTyping
@@ -19,6 +20,7 @@ from notes_lsp.text.words import fold
 _F = TypeVar("_F", bound=Fact)
 
 _OPEN = re.compile(r"(?<![\]!\\])\[([^\[\]()^]*)\Z")
+_WORD_REST = re.compile(rb"[^\s\[\]()]*(?=\])")
 _FAR = 200
 """So many bytes a shortcut reference may have before the cursor."""
 _TASK = re.compile(r"\s*(?:>\s*)*(?:[-+*]|\d+[.)])\s+\[[ xX]?\Z")
@@ -43,7 +45,9 @@ def in_brackets(asking: Asking[ProseTyping]) -> Offers | None:
     typed = found[1]
     end = "" if _is_closed(asking) else "]"
     offers = [*_references(asking, typed, end)]
-    return Offers(Span(offset - len(typed.encode()), offset), offers) if offers else None
+    word = _WORD_REST.match(asking.behind)
+    tail = offset + (word.end() if word else 0)
+    return Offers(Span(offset - len(typed.encode()), tail), offers) if offers else None
 
 
 def in_footnote(asking: Asking[FootnoteTyping]) -> Offers | None:
@@ -52,11 +56,11 @@ def in_footnote(asking: Asking[FootnoteTyping]) -> Offers | None:
     line = note.buffer.line_around(typing.span.start)
     defining = not asking.text(line.start, typing.span.start - 2).strip(" \t>")
     typed = normalised(asking.text(typing.span.start))
-    end = "" if typing.closed else "]"
+    tail, end = of_footnote(asking)
     defined = {each.name: each for each in _each(note, "footnotes", FootnoteDefinition)}
     offers: list[Offer] = []
     if defining:
-        end += "" if typing.closed else ": "
+        end += ": " if end else ""
         used = (each for each in _each(note, "links", Link) if each.kind is LinkKind.FOOTNOTE)
         names = dict.fromkeys(each.path for each in used if not _is_here(each, asking))
         offers += (
@@ -69,7 +73,7 @@ def in_footnote(asking: Asking[FootnoteTyping]) -> Offers | None:
             if name.startswith(typed):
                 text = note.buffer.text(Span(each.label.end, each.span.end)).lstrip("]: \t")
                 offers.append(_label(note.buffer.text(each.label).lstrip("^"), end, text))
-    return Offers(Span(typing.span.start, typing.tail), offers)
+    return Offers(Span(typing.span.start, tail), offers)
 
 
 def _is_here(link: Link, asking: Asking[FootnoteTyping]) -> bool:

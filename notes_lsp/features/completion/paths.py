@@ -14,6 +14,7 @@ from itertools import islice
 from lsprotocol.types import CompletionItemKind
 
 from notes_lsp.features.completion import attachments, blocks, headings
+from notes_lsp.features.completion.closing import of_destination
 from notes_lsp.features.completion.destination import Destination, DestinationTyping, destination
 from notes_lsp.features.completion.folder import Entry, listing, root_of
 from notes_lsp.features.completion.note_names import note_names
@@ -31,13 +32,28 @@ def in_destination(asking: Asking[DestinationTyping]) -> Offers | None:
     if there is None or there.is_address:
         return None
     path, mark, fragment = there.written.partition("#")
+    found: Offers | None = None
     if not mark:
-        return _in_path(asking, there, path)
-    if there.image:
-        return None
-    if not path and fragment.startswith("#"):
-        return _in_the_vault(asking, there, fragment[1:])
-    return _in_fragment(asking, there, path, fragment)
+        found = _in_path(asking, there, path)
+    elif not there.image and not path and fragment.startswith("#"):
+        found = _in_the_vault(asking, there, fragment[1:])
+    elif not there.image:
+        found = _in_fragment(asking, there, path, fragment)
+    return _closed(asking, there, found) if found else None
+
+
+def _closed(asking: Asking[DestinationTyping], there: Destination, found: Offers) -> Offers:
+    """The offers with what closes the link; a folder leaves it open."""
+    end, marks = of_destination(asking, there)
+    if not marks:
+        return found
+    offers = [
+        offer
+        if offer.kind is CompletionItemKind.Folder
+        else replace(offer, text=offer.text + marks, key=offer.key or fold(offer.text))
+        for offer in found.offers
+    ]
+    return Offers(Span(found.span.start, max(end, found.span.end)), offers)
 
 
 # --- paths ----------------------------------------------------------------------------------------

@@ -9,8 +9,9 @@ from operator import itemgetter
 from lsprotocol.types import CompletionItemKind
 
 from notes_lsp.features.completion import attachments, blocks, dates, folder, headings
+from notes_lsp.features.completion.closing import of_wiki_link
 from notes_lsp.features.completion.note_names import NoteNames, note_names
-from notes_lsp.features.completion.notes import FoundNote, found_notes
+from notes_lsp.features.completion.notes import Fit, FoundNote, found_notes
 from notes_lsp.features.completion.offer import Asking, Offer, Offers
 from notes_lsp.features.completion.writing import in_wiki, is_plain
 from notes_lsp.syntax import LinkKind
@@ -38,15 +39,17 @@ def in_wiki_link(asking: Asking[WikiTyping]) -> Offers | None:
 
 
 def _span(asking: Asking[WikiTyping]) -> Span:
-    return Span(asking.typing.span.start, asking.typing.tail)
+    return Span(asking.typing.span.start, of_wiki_link(asking).end)
 
 
 def _end(asking: Asking[WikiTyping]) -> str:
     """The brackets that close the link, where the editor has not put them there."""
-    return "" if asking.typing.closed else "]]"
+    return of_wiki_link(asking).marks
 
 
 # --- notes ----------------------------------------------------------------------------------------
+
+_Ranked = tuple[Fit, int, FoundNote | dates.RankedDay]
 
 
 def _note_offers(asking: Asking[WikiTyping]) -> Iterator[Offer]:
@@ -55,8 +58,8 @@ def _note_offers(asking: Asking[WikiTyping]) -> Iterator[Offer]:
     end = _end(asking)
     days = dates.for_links(asking, typed, end)
     given = {day.offer.label for day in days}
-    found = ((note.fit, 1, note) for note in found_notes(asking, typed))
-    ranked = ((day.fit, 0 if day.first else 2, day) for day in days)
+    found: Iterator[_Ranked] = ((note.fit, 1, note) for note in found_notes(asking, typed))
+    ranked: Iterator[_Ranked] = ((day.fit, 0 if day.first else 2, day) for day in days)
     for *_, each in merge(found, ranked, key=itemgetter(0, 1)):
         if isinstance(each, dates.RankedDay):
             yield each.offer
@@ -73,7 +76,7 @@ def _note_offer(
     written = wiki_name(asking, names, found.key)
     if not written:
         return None
-    alias = _alias(asking, found.called) if found.called else ""
+    alias = _alias(asking, found.called) if found.called and end in ("", "]]") else ""
     head = asking.snapshot.head(found.key)
     title = stem if found.called else (head.title if head else "")
     label = found.called or stem
