@@ -15,6 +15,9 @@ from notes_lsp.syntax import Note
 from notes_lsp.text import Encoding, Span
 from notes_lsp.vault import Snapshot, to_key
 
+_READ_AGAIN = 32_000
+"""Bytes of a block that is read once more, to be sure, at each row that is typed."""
+
 
 def formatting(
     snapshot: Snapshot, params: types.DocumentFormattingParams, client: ClientProfile
@@ -57,8 +60,8 @@ def on_type_formatting(
     else:
         above = note.buffer.line_of(place.offset) - 1
         edits = _table_at(note, note.buffer.line_span(above).start) if above >= 0 else []
-        edits = edits or continued(note, line)
-    return _text_edits(note, harmless(note, edits), client.encoding)
+        edits = edits or harmless(note, continued(note, line))
+    return _text_edits(note, edits, client.encoding)
 
 
 def _table_at(note: Note, start: int) -> Edits:
@@ -66,7 +69,7 @@ def _table_at(note: Note, start: int) -> Edits:
     end = note.buffer.line_around(start).end
     for table in note.facts_at(start).tables:
         if any(start <= row.span.start <= end for row in (table.header, *table.rows)):
-            return aligned(note.buffer.data, table)
+            return harmless(note, aligned(note.buffer.data, table), most=_READ_AGAIN)
     return []
 
 
