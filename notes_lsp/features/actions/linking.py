@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 
 from notes_lsp.features.actions.asked import Asked
-from notes_lsp.features.actions.new_link import link_to
+from notes_lsp.features.actions.new_link import in_cell, link_to
 from notes_lsp.features.actions.offer import Offer
 from notes_lsp.features.edits import Changes
 from notes_lsp.features.options import EXTRACT_NOTE, REWRITE_LINK
@@ -74,7 +74,7 @@ def _link(asked: Asked, key: str, slugs: Slugs | None) -> Offer:
     name = _shown(asked, key) + (f"#{slugs.obsidian}" if slugs else "")
 
     def make() -> Changes:
-        return asked.changes([(asked.span, link_to(asked, key, asked.selected, slugs))])
+        return asked.changes([(asked.span, _written(asked, key, slugs))])
 
     return Offer(Wording(f"Link to `{name}`", f"链接到 `{name}`"), REWRITE_LINK, make)
 
@@ -88,12 +88,16 @@ def _new_note(asked: Asked, text: str) -> Iterator[Offer]:
         return
 
     def make() -> Changes:
-        changes = asked.changes([(asked.span, link_to(asked, key, text))])
+        changes = asked.changes([(asked.span, _written(asked, key))])
         changes.create(key, f"# {text}{asked.ending}")
         return changes
 
     title = Wording(f"Create the note `{name}` and link to it", f"新建笔记 `{name}` 并链接到它")
     yield Offer(title, EXTRACT_NOTE, make)
+
+
+def _written(asked: Asked, key: str, slugs: Slugs | None = None) -> str:
+    return in_cell(asked.note, asked.span.start, link_to(asked, key, asked.selected, slugs))
 
 
 def _shown(asked: Asked, key: str) -> str:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 from itertools import islice
 
 from notes_lsp.features.actions.asked import Asked
 from notes_lsp.features.completion.writing import in_destination, in_fragment, in_wiki, is_plain
-from notes_lsp.syntax import LinkKind
+from notes_lsp.syntax import LinkKind, Note
 from notes_lsp.vault import LinkRecord
 from notes_lsp.vault.slugs import Slugs
 from notes_lsp.vault.written import is_external, readings, stem_of
 
+_BAR = re.compile(r"(?<!\\)\|")
 _LOOKED_AT = 200
 """So many notes tell how a vault writes its links."""
 
@@ -46,6 +48,13 @@ def escaped(text: str) -> str:
         if depth < 0:
             break
     return text if depth == 0 else text.replace("[", "\\[").replace("]", "\\]")
+
+
+def in_cell(note: Note, at: int, text: str) -> str:
+    """A text as it is written at an offset: in a table a bar would end the cell."""
+    if "|" not in text or not any(each.span.holds(at) for each in note.facts_at(at).tables):
+        return text
+    return _BAR.sub(r"\\|", text)
 
 
 def prefers_wiki(asked: Asked) -> bool:

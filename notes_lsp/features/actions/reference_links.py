@@ -15,6 +15,7 @@ from notes_lsp.features.actions.at_cursor import (
     link_at,
     uses_of,
 )
+from notes_lsp.features.actions.new_link import in_cell
 from notes_lsp.features.actions.offer import Offer
 from notes_lsp.features.edits import Changes
 from notes_lsp.features.lines_gone import without
@@ -128,4 +129,5 @@ def _by_label(link: Link, label: str) -> tuple[Span, str]:
 def _by_address(asked: Asked, link: Link, definition: Definition) -> tuple[Span, str]:
     address = definition_lines.destination(asked.note.buffer, definition)
     assert link.text is not None
-    return Span(link.text.end, link.span.end), f"]({address})"
+    new = in_cell(asked.note, link.span.start, f"]({address})")
+    return Span(link.text.end, link.span.end), new

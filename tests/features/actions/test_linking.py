@@ -19,6 +19,11 @@ def test_selected_words_lead_to_the_note_that_is_called_so(scene: Scene) -> None
     assert not [title for title in menu(scene) if title.startswith("Create")]
 
 
+def test_a_link_in_a_table_does_not_end_its_cell(scene: Scene) -> None:
+    scene("| 😀 |\n| --- |\n| «CRNN» |\n-- 词.md\n---\naliases: [CRNN]\n---\n")
+    assert chosen(scene, "Link to `词.md`") == "| 😀 |\n| --- |\n| [[词\\|CRNN]] |\n"
+
+
 def test_an_alias_keeps_what_was_written(scene: Scene) -> None:
     scene("""
         -- 论文.md

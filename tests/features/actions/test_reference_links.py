@@ -88,6 +88,12 @@ def test_an_address_goes_into_all_links_or_one(scene: Scene) -> None:
     )
 
 
+def test_an_address_with_a_bar_does_not_end_a_cell(scene: Scene) -> None:
+    scene("| 😀 |\n| --- |\n| [甲▮] |\n\n[甲]: http://e.com/a|b\n")
+    after = chosen(scene, "Write the address of `甲` into the link")
+    assert after == "| 😀 |\n| --- |\n| [甲](http://e.com/a\\|b) |\n"
+
+
 def test_the_definition_is_asked_too(scene: Scene) -> None:
     scene("[a][d]\n\n[d▮]: u(v)\n")
     assert chosen(scene, "Write the address of `d` into the link") == "[a](u(v))\n"
