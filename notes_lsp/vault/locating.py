@@ -88,8 +88,10 @@ class Locator:
                 return Located(notes)
         for reading in readings:
             for place in self._places(start, reading):
+                if place.endswith(os.sep) and (notes := self._at(place)):
+                    return Located(notes)
                 if self._exists(place) and not self._is_note(place):
-                    return Located((), place)
+                    return Located((), os.path.normpath(place))
             if files := self._files_by_suffix(start, reading):
                 return Located((), files[0])
         meant = _plainest(readings)

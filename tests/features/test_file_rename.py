@@ -158,6 +158,50 @@ def test_links_out_of_a_folder_that_moves_deeper_follow(scene: Scene) -> None:
     )
 
 
+def test_each_link_to_a_folder_that_moves_follows(scene: Scene) -> None:
+    """An inline link loses its `/`, as VS Code has it; a wiki link without one is another link."""
+    scene("""
+        -- a.md
+        [d](p/) [d](p) [d](./p/) [d](/p/) [d](p/#h) [d](p/?v=1) <a href="p/">x</a>
+        [[p/]] [[./p/]] [[/p/]] [[p/#h|x]] [[p/b]] [[p/c/]] ![[p/i.png]]
+
+        [x]: p/
+        -- p/README.md
+        # h
+        -- p/b.md
+        [u](../p/) [c](c/) [c](./c/) [s](./) [s](.) [[./]] [[c/]]
+        -- p/c/d.md
+        -- p/i.png
+    """)
+    assert moved(scene, ("p", "q")) == (
+        "-- a.md\n"
+        '[d](q) [d](q) [d](./q) [d](/q) [d](q#h) [d](q?v=1) <a href="q">x</a>\n'
+        "[[q/]] [[./q/]] [[/q/]] [[q/#h|x]] [[q/b]] [[q/c/]] ![[q/i.png]]\n\n[x]: q\n"
+        "-- p/b.md\n[u](./) [c](c/) [c](./c/) [s](./) [s](.) [[./]] [[c/]]\n"
+    )
+    assert moved(scene, ("p/c", "p/z")) == (
+        "-- a.md\n"
+        '[d](p/) [d](p) [d](./p/) [d](/p/) [d](p/#h) [d](p/?v=1) <a href="p/">x</a>\n'
+        "[[p/]] [[./p/]] [[/p/]] [[p/#h|x]] [[p/b]] [[p/z/]] ![[p/i.png]]\n\n[x]: p/\n"
+        "-- p/b.md\n[u](../p/) [c](z) [c](./z) [s](./) [s](.) [[./]] [[z/]]\n"
+    )
+
+
+def test_a_folder_is_told_from_a_note_of_its_name_by_the_slash(scene: Scene) -> None:
+    scene("-- a.md\n[d](p/) [d](p) [d](p/b)\n-- p/b.md\n-- q.md\n")
+    assert moved(scene, ("p", "q")) == "-- a.md\n[d](q/) [d](q/) [d](q/b)\n"
+
+
+@pytest.mark.parametrize("new", ["P", "p2/P"])
+def test_a_folder_that_changes_its_case_takes_its_links_along(scene: Scene, new: str) -> None:
+    scene("-- a.md\n[d](p/b.md) [[p/b]] [[b]] ![](p/i.png)\n-- p/b.md\n[a](../a.md)\n-- p/i.png\n")
+    up = "../" * new.count("/")
+    own = f"-- p/b.md\n[a]({up}../a.md)\n" if up else ""
+    assert moved(scene, ("p", new)) == (
+        f"-- a.md\n[d]({new}/b.md) [[{new}/b]] [[b]] ![]({new}/i.png)\n{own}"
+    )
+
+
 def test_a_client_that_asks_after_the_move_is_answered_for_the_new_places(scene: Scene) -> None:
     """VS Code's Markdown extension asks its server then."""
     scene("""

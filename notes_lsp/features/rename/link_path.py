@@ -37,6 +37,8 @@ class Typed(NamedTuple):
     """A relative path starts with `./`."""
     ending: bool
     """The ending of notes is written."""
+    slash: bool = False
+    """A `/` stands at the end."""
 
 
 def moved_path(
@@ -57,7 +59,8 @@ def moved_path(
     if tries[0].startswith("file:"):
         new = moves.to(tries[0][5:])
         return None if new == tries[0][5:] else to_uri(new)
-    if kind is LinkKind.WIKI and not tries[0].startswith(("./", "../", "/")):
+    by_name = not (tries[0].startswith(("./", "../", "/")) or tries[0].endswith("/"))
+    if kind is LinkKind.WIKI and by_name:
         short = moved_short(moves, source, tries, found)
         return None if short is None else encoded_like(path, short, kind)
     if _right_already(moves, source, link, found):
@@ -67,8 +70,7 @@ def moved_path(
     if read is None:  # a path of the setting `short` that is none from the note
         plain = moved_short(moves, source, tries, found)
     else:
-        bare = typed is None and _loses_endings(moves, source, kind)
-        plain = _written(moves, source, read, target, typed, bare)
+        plain = _written(moves, source, read, target, kind, typed)
     written = None if plain is None else _encoded(path, plain, kind)
     return None if written == path else written
 
@@ -126,7 +128,7 @@ def _meant(moves: Moves, way: _Read) -> Iterator[str]:
 
 
 def _written(
-    moves: Moves, source: Source, read: _Read, target: str, typed: Typed | None, bare: bool
+    moves: Moves, source: Source, read: _Read, target: str, kind: LinkKind, typed: Typed | None
 ) -> str | None:
     place = moves.to(target) if typed and typed.ending else _new_place(moves, read, target)
     folder = os.path.dirname(source.will)  # noqa: PTH120  # a key
@@ -137,19 +139,39 @@ def _written(
     stays = _joined(base, read.reading) == place and not abroad and not _returns(moves, read)
     if stays and typed is None:
         return None
-    if bare:
+    is_folder = read.place in {target.rstrip(os.sep), os.path.dirname(target)}  # noqa: PTH120  # a key
+    slash = _slash(moves, read, place, kind, typed, is_folder)
+    if typed is None and _loses_endings(moves, source, kind):
         place = _without_ending(moves, place)
     if absolute and not abroad:  # `/` is the workspace folder of the note that links
         if not place.startswith(base.rstrip(os.sep) + os.sep) and place != base:
             base = moves.root_of(place) or base
-        return posixpath.join("/", _relative(place, base)).removesuffix("/.") or "/"
+        path = posixpath.join("/", _relative(place, base)).removesuffix("/.")
+        return path + slash or "/"
     path = _relative(place, folder)
     if path == ".":
         return "./"
     dotted = typed.dot if typed else read.reading.startswith(".")
     if path.startswith("../") or path == "..":
-        return path
-    return "./" + path if dotted or is_external(LinkKind.INLINE, path) else path
+        return path + slash
+    return ("./" if dotted or is_external(LinkKind.INLINE, path) else "") + path + slash
+
+
+def _slash(
+    moves: Moves, read: _Read, place: str, kind: LinkKind, typed: Typed | None, is_folder: bool
+) -> str:
+    """The `/` at the end of a link to a folder, where one is to be written.
+
+    VS Code writes none in an inline link, whatever stood there before; so do we, but where a note
+    has the folder's name, and where the user types one.
+    """
+    if typed is not None:
+        return "/" if typed.slash else ""
+    had = read.reading.endswith("/")
+    if had and kind is LinkKind.WIKI:
+        return "/"
+    is_taken = any(moves.will_be(place + ending) for ending in moves.endings)
+    return "/" if is_taken and (had or is_folder) else ""
 
 
 def _loses_endings(moves: Moves, source: Source, kind: LinkKind) -> bool:

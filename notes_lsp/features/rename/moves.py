@@ -112,6 +112,11 @@ class Moves:
         found = self.snapshot.graph.resolve(key, LinkKind.INLINE, to_uri(key)).target
         return found is not None and found.exists and found.key == key
 
+    def will_be(self, key: str) -> bool:
+        """Whether there will be a note at `key`."""
+        stays = key in self.snapshot.records and self.to(key) == key
+        return stays or key in self.notes.values()
+
     def occupant(self, old: str, new: str) -> str | None:
         """What is in the way of `old` at `new`, also by a name that macOS and Windows take for the
         same; None for nothing."""

@@ -91,8 +91,9 @@ def _rename(snapshot: Snapshot, asked: _Asked, name: str, changes: Changes) -> N
             _check_free(moves, old, new)
             changes.move(old, new)
     typed = None
-    if asked.kind is not LinkKind.WIKI:
-        typed = Typed(path.startswith("./"), path.lower().endswith(moves.endings))
+    if asked.kind is not LinkKind.WIKI or asked.folder:
+        slash = asked.folder and name.endswith(("/", "\\"))
+        typed = Typed(path.startswith("./"), path.lower().endswith(moves.endings), slash)
     for _ in relink(moves, changes, (asked.place.key, asked.target, typed)):
         pass
 

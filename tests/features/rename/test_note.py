@@ -215,7 +215,7 @@ def test_a_name_that_is_another_files_but_for_its_case_is_refused(
     """On macOS and Windows the two would be one file."""
     others = "-- other.md\n-- café.md\n-- p.png\n-- q.png\n-- guide/x.md\n-- docs/a.md\n"
     scene(f"-- a.md\n{link}\n-- n.md\n{others}")
-    with pytest.raises(Refusal, match="already.*macOS and Windows"):
+    with pytest.raises(Refusal, match=r"already.*macOS and Windows"):
         edit_of(scene, name)
 
 
@@ -228,7 +228,7 @@ def test_a_change_of_case_alone_is_refused_where_both_are_there(scene: Scene) ->
 def test_a_change_of_case_alone_renames_a_folder_too(scene: Scene) -> None:
     scene("-- a.md\n[x](docs▮/) [y](docs/b.md) [[docs/b]]\n-- docs/README.md\n-- docs/b.md\n")
     assert renamed(scene, "Docs/") == (
-        "-- a.md\n[x](Docs) [y](Docs/b.md) [[Docs/b]]\ndocs -> Docs\n"
+        "-- a.md\n[x](Docs/) [y](Docs/b.md) [[Docs/b]]\ndocs -> Docs\n"
     )
 
 
@@ -246,7 +246,7 @@ def test_a_client_that_moves_no_files_is_told_so(scene: Scene) -> None:
 def test_a_link_to_a_folder_renames_the_folder(scene: Scene) -> None:
     scene("-- a.md\n[x](doc▮s/) [y](docs/b.md) [[docs/b]] [[b]]\n-- docs/README.md\n-- docs/b.md\n")
     assert renamed(scene, "guide/") == (
-        "-- a.md\n[x](guide) [y](guide/b.md) [[guide/b]] [[b]]\ndocs -> guide\n"
+        "-- a.md\n[x](guide/) [y](guide/b.md) [[guide/b]] [[b]]\ndocs -> guide\n"
     )
 
 
