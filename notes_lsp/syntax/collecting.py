@@ -146,7 +146,9 @@ class Collector:
         )
 
     def _paragraph(self, _: object, start: int, end: int) -> None:
-        self.named.append((start, trimmed_end(self.source, start, end)))
+        # Whether an item holds paragraphs hangs on empty lines anywhere in its list: it is one.
+        if not any(stop > start for _, stop, _, _ in self._open_lists):
+            self.named.append((start, trimmed_end(self.source, start, end)))
 
     def _span(self, start: int, end: int) -> Span:
         return Span(start - self.base, end - self.base)

@@ -81,6 +81,7 @@ def read_for_index(
         loose = {definition.name for definition in facts.definitions if definition.loose}
         reading = _IndexReading(data, mask(data, options))
         reading.is_defined = lambda label: normalised(label) in loose
+        reading.knows_loose = True
         facts = reading.read(wanted)
     if _may_hold_block_id(data):  # what it names, only the reading block by block tells
         facts = replace(facts, block_ids=parse(buffer, options).facts.block_ids)
@@ -126,6 +127,7 @@ class _IndexReading(Reading):
         self.masked = masked
         self.seen = masked.text
         self.is_defined = _never
+        self.knows_loose = False
         self._container_line = 0
         self._begins = set() if _may_define(masked.text) else None
         self._undefined = {}

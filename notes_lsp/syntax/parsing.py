@@ -93,7 +93,9 @@ def _read_all(text: bytes, options: SyntaxOptions) -> list[Block]:
     }
     if not loose:
         return blocks
-    return read_stretch(text, options, is_defined=lambda label: normalised(label) in loose).blocks
+    return read_stretch(
+        text, options, is_defined=lambda label: normalised(label) in loose, knows_loose=True
+    ).blocks
 
 
 def _known(note: Note, starts: list[int], labels: dict[str, int]) -> Note:

@@ -9,7 +9,7 @@ from typing import Any
 import pyromark
 from pyromark import Options
 
-from notes_lsp.syntax import containers, links, plain_text
+from notes_lsp.syntax import containers, links, list_pieces, plain_text
 from notes_lsp.syntax.collecting import REFERENCES, Collector
 from notes_lsp.syntax.definitions import find_definitions, loose_at
 from notes_lsp.syntax.facts import BlockId, ContainerLine, Definition, Fact, Link, Tag
@@ -52,12 +52,16 @@ class Reading(Collector):
         self.masked = masked
         self.seen = masked.text
         self.is_defined = is_defined
+        self.knows_loose = False
+        """Whether `is_defined` tells of definitions that pyromark takes for text."""
         self.blocks: list[Block] = []
         self.leans_back = True
         """Whether the first block may belong to what stands before the stretch."""
         self._top_end = start
         self._last_line: int | None = None
         self._glue = 0
+        self._uncut: int | None = None
+        """Where the block starts that is known to be in one piece."""
         self._container_line = 0
         self._next = {needle: source.find(needle, start) for needle in _NEEDLES}
         self._nearest = 0
@@ -95,6 +99,32 @@ class Reading(Collector):
                 handler(value, start, range_["end"])
         self._finish_block(len(self.source))
 
+    def _item(self, data: object, start: int, end: int) -> None:
+        if start - self.base >= list_pieces.LEAST and self._is_cut(start):
+            first, stop, _, items = self._lists[0]
+            self._lists[0] = first, start, False, items
+            self._finish_block(start)
+            self._list(None, start, stop)
+        super()._item(data, start, end)
+
+    def _is_cut(self, item: int) -> bool:
+        """Whether a long list at the top level is cut before an item, see `list_pieces.py`."""
+        if self._uncut == self.base or not self._lists or self.source[item] in b" \t":
+            return False
+        if line_start(self.source, item) != item:
+            return False
+        whole, *inner = self._open_lists
+        if whole is not self._lists[0] or whole[0] != self.base or whole[2]:
+            return False
+        if any(stop > item for _, stop, _, _ in inner):
+            return False
+        if not list_pieces.is_cut(self.source, self.base, item) or self._is_glued(item):
+            return False
+        if not list_pieces.may_be_cut(self.source, self.base, item):
+            self._uncut = self.base
+            return False
+        return True
+
     def _events(self) -> Iterator[tuple[Any, Any]]:
         """pyromark's events behind those of the footnotes before the stretch."""
         parser = pyromark.Markdown(options=_OPTIONS, broken_link_callback=self._missing)
@@ -114,7 +144,8 @@ class Reading(Collector):
     def _missing(self, link: Any) -> tuple[str, str] | None:
         """Answers pyromark for a reference that the stretch itself does not define."""
         if self.is_defined(link["reference"]):
-            return None if loose_at(self.seen, link["span"]["start"]) else ("", "")
+            loose = self.knows_loose and loose_at(self.seen, link["span"]["start"])
+            return None if loose else ("", "")
         kind = link["link_type"]
         if kind in ("Reference", "Collapsed"):
             span = link["span"]
@@ -231,11 +262,14 @@ def read_stretch(
     options: SyntaxOptions,
     before: bytes = b"",
     is_defined: Callable[[str], bool] = _never,
+    *,
+    knows_loose: bool = False,
 ) -> Reading:
     """A stretch of a note read; `before` are footnotes that it may refer to, `is_defined` tells
-    which other labels the note defines."""
+    which other labels the note defines, with `knows_loose` in the stretch itself."""
     source = before + text if before else text
     reading = Reading(source, len(before), mask(source, options), is_defined)
+    reading.knows_loose = knows_loose
     reading.run()
     return reading
 

@@ -15,7 +15,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from notes_lsp.syntax import list_pieces
 from notes_lsp.syntax.facts import Facts, ListBlock, Table
+from notes_lsp.syntax.list_pieces import is_cut, may_be_cut
 from notes_lsp.syntax.moved import moved
 from notes_lsp.syntax.note import Block, Note
 from notes_lsp.syntax.reading import Reading
@@ -41,7 +43,10 @@ def spliced(old: Note, buffer: Buffer, edit: Span, shift: int, read: Read) -> Bl
     if not splicing.may_cut(buffer):
         return None
     reading = read(splicing.stretch(buffer))
-    return splicing.joined(reading) if splicing.fits(reading) else None
+    if not splicing.fits(reading):
+        return None
+    block = splicing.joined(reading)
+    return block if splicing.table or splicing.is_cut_as_before(block, buffer) else None
 
 
 class _Splicing:
@@ -153,6 +158,20 @@ class _Splicing:
                 facts[name] = self._around(known, self._within(found, last))
         return Block(self.length, Facts(**facts))
 
+    def is_cut_as_before(self, block: Block, buffer: Buffer) -> bool:
+        """Whether the list that became `block` is cut at its end, and nowhere else, as it was."""
+        data, start, end = buffer.data, self.start, self.start + block.length
+        before = is_cut(self.old.buffer.data, start, start + self.block.length)
+        if before is not is_cut(data, start, end):
+            return False
+        if block.length < list_pieces.LEAST:
+            return True
+        items = block.facts.lists[0].items
+        far = bisect_left(items, list_pieces.LEAST, key=_first)
+        return may_be_cut(data, start, end) and not any(
+            is_cut(data, start, start + item.start) for item in items[far:]
+        )
+
     def _within(self, found: tuple[Any, ...], last: int) -> tuple[Any, ...]:
         """Of the facts read those of the pieces that are replaced."""
         by = self.by
@@ -183,6 +202,10 @@ class _Splicing:
         items = [item for item in new if item.start < last]
         behind = [item.moved(self.shift) for item in self.pieces[self.behind :]]
         return replace(whole, span=span, items=(*self.pieces[: self.first], *items, *behind))
+
+
+def _first(span: Span) -> int:
+    return span.start
 
 
 def _start(fact: Any) -> int:
