@@ -27,6 +27,8 @@ from notes_lsp.features.refusal import Refusal
 from notes_lsp.text import Language, Span, Wording, said
 from notes_lsp.vault import Snapshot, to_key
 
+_LARGEST = 2**31 - 1
+"""Of a line and a column in the protocol."""
 _Only = Sequence[types.CodeActionKind | str] | None
 
 
@@ -153,13 +155,17 @@ def _asked_again(snapshot: Snapshot, data: dict[str, Any], client: ClientProfile
     """What was asked when the action was offered; None when the note is another one now."""
     uri, span = data.get("uri"), data.get("span")
     note = snapshot.note(to_key(uri)) if isinstance(uri, str) else None
-    if note is None or not isinstance(span, list | tuple) or "kind" not in data:
+    if note is None or "kind" not in data:
         return None
+    match span:
+        case [int(start), int(end)]:
+            pass
+        case _:
+            return None
     held = snapshot.open_notes.get(to_key(str(uri)))
     if data.get("version") != (held.version if held else None):
         return None
-    start, end = span
-    range_ = to_range(note.buffer, Span(int(start), int(end)), client.encoding)
+    range_ = to_range(note.buffer, Span(start, end), client.encoding)
     return Asked.of(snapshot, str(uri), range_, client, by_name=True)
 
 
@@ -199,7 +205,7 @@ def _asked_for(arguments: Sequence[Any]) -> tuple[str, types.Range, str, str] | 
             },
             str(kind),
             *rest,
-        ]:
+        ] if all(0 <= each <= _LARGEST for each in (line, column, last, end)):
             title = rest[0] if rest and isinstance(rest[0], str) else ""
             range_ = types.Range(types.Position(line, column), types.Position(last, end))
             return uri, range_, kind, title

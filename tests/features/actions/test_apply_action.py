@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from lsprotocol import types
 
 from notes_lsp.features.code_action import code_action
@@ -45,6 +46,13 @@ def test_a_key_that_has_nothing_to_do_says_so(scene: Scene) -> None:
     assert told == "There is nothing here for refactor.rewrite.task."
     assert "needs the URI" in run(scene, scene.uri, 3, "refactor")
     assert "needs the URI" in run(scene)
+
+
+@pytest.mark.parametrize("line", [-1, 2**31])
+def test_a_line_that_cannot_be_is_told_as_wrong_arguments(scene: Scene, line: int) -> None:
+    scene("- [ ] 甲▮\n")
+    place = {"start": {"line": line, "character": 0}, "end": {"line": 0, "character": 0}}
+    assert "needs the URI" in run(scene, scene.uri, place, "refactor.rewrite.task")
 
 
 def test_an_editor_that_knows_commands_alone_has_the_menu_too(scene: Scene) -> None:
