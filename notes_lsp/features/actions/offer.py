@@ -8,6 +8,7 @@ from typing import NamedTuple
 from lsprotocol import types
 
 from notes_lsp.features.edits import Changes
+from notes_lsp.features.options import SOURCE_DEFINITIONS
 from notes_lsp.syntax.problem import Problem
 from notes_lsp.text import Wording
 
@@ -25,8 +26,15 @@ class Offer(NamedTuple):
 
 
 def wanted(kind: str, only: Sequence[types.CodeActionKind | str] | None) -> bool:
-    """Whether a client that asks for `only` these kinds wants `kind`: kinds are a tree."""
+    """Whether a client that asks for `only` these kinds wants `kind`: kinds are a tree.
+
+    To sort definitions is a kind of its own and does not mean to remove some, which is a finer
+    one: VS Code runs all that it is given on saving, the second one on a text that is gone.
+    """
     if only is None:
         return True
     asked = [str(getattr(each, "value", each)) for each in only]
-    return any(each in {"", kind} or kind.startswith(each + ".") for each in asked)
+    return any(
+        each in {"", kind} or (kind.startswith(each + ".") and each != SOURCE_DEFINITIONS)
+        for each in asked
+    )

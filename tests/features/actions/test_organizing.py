@@ -9,6 +9,7 @@ from tests.scene import Scene
 
 SORT = "Sort the link definitions at the end of the note"
 SOURCE = ["source.organizeLinkDefinitions"]
+CLEAN = ["source.organizeLinkDefinitions.clean"]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +70,7 @@ def test_nothing_is_offered_where_all_is_in_order(scene: Scene, text: str) -> No
 
 def test_definitions_of_no_use_go(scene: Scene) -> None:
     scene("text [a] [link][c] [^1]\n\n[c]: 1\n[b]: 2\n[a]: 3\n[A]: 4\n\n[^1]: note\n")
-    assert chosen(scene, "Sort the link definitions and remove 2 of no use", SOURCE) == (
+    assert chosen(scene, "Sort the link definitions and remove 2 of no use", CLEAN) == (
         "text [a] [link][c] [^1]\n\n[^1]: note\n\n[a]: 3\n[c]: 1\n"
     )
 
@@ -77,7 +78,15 @@ def test_definitions_of_no_use_go(scene: Scene) -> None:
 def test_edits_that_take_neighbours_away_do_not_overlap(scene: Scene) -> None:
     scene("# 早▮\n\n[z]: u\n\n[x]: w\n")
     title = "Sort the link definitions and remove 2 of no use"
-    assert chosen(scene, title, SOURCE) == "# 早\n\n"
+    assert chosen(scene, title, CLEAN) == "# 早\n\n"
+
+
+def test_on_saving_what_was_asked_for_runs_and_nothing_else(scene: Scene) -> None:
+    """VS Code applies every action that it gets for a kind of `codeActionsOnSave`."""
+    scene("😀▮ [a]\n\n[b]: u\n[a]: u\n")
+    assert list(menu(scene, SOURCE)) == [SORT]
+    assert [each.split(" and ")[-1] for each in menu(scene, CLEAN)] == ["remove 1 of no use"]
+    assert len([each for each in menu(scene, ["source"]) if "definitions" in each]) == 2
 
 
 def test_nobody_is_nagged_about_the_order(scene: Scene) -> None:
