@@ -8,24 +8,23 @@ from __future__ import annotations
 
 import os
 import re
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
+_FILE = re.compile(r"file:(?://([^/]*))?(.*)", re.IGNORECASE | re.DOTALL)
 _DRIVE = re.compile(r"/([A-Za-z])(?::|%3[Aa])(?=/|$)")
 
 
 def to_key(uri: str) -> str:
     """The key of the document that a client names `uri`."""
-    if not uri.lower().startswith("file:"):
+    parts = _FILE.fullmatch(uri)
+    if parts is None:
         return uri
-    parts = urlsplit(uri)
-    path = parts.path
-    if parts.query:  # a client that left `?` bare in a file name
-        path += "?" + parts.query
-    path = unquote(path, errors="surrogateescape")
+    # Not `urlsplit`: it refuses some hosts, and some clients leave `?` and `#` of a name bare.
+    host, path = (unquote(each or "", errors="surrogateescape") for each in parts.groups())
     if drive := _DRIVE.match(path):
         return (drive[1].upper() + ":" + path[drive.end() :]).replace("/", os.sep)
-    if parts.netloc and parts.netloc.lower() != "localhost":
-        return ("//" + parts.netloc + path).replace("/", os.sep)
+    if host and host.lower() != "localhost":
+        return ("//" + host + path).replace("/", os.sep)
     return os.path.normpath(path) if path else path
 
 
@@ -40,6 +39,7 @@ def to_uri(key: str) -> str:
     if path.startswith("//"):
         host, _, rest = path[2:].partition("/")
         rest = "/" + rest
+    host = quote(host, safe="-._~:@[]", errors="surrogateescape")
     return f"file://{host}" + quote(rest, safe="/~!$&'()*,;=@-._", errors="surrogateescape")
 
 

@@ -56,7 +56,7 @@ def readings(kind: LinkKind, path: str) -> tuple[str, ...]:
     An inline destination has escapes, entities and percent codes undone and its query dropped; a
     name that looks encoded but is not is understood too. A `file:` URI gives `file:` and a key.
     """
-    if kind is not LinkKind.WIKI and path[:5].lower() == "file:":
+    if path[: 5 if kind is not LinkKind.WIKI else 8].lower() in {"file:", "file:///"}:
         return ("file:" + to_key(path.partition("?")[0]),)
     whole = path.strip()
     if kind is not LinkKind.WIKI:
