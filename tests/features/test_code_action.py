@@ -48,6 +48,25 @@ def test_a_misspelt_command_is_mended(scene: Scene, encoding: Encoding) -> None:
     assert after(scene, "Write `\\stackrel`") == "😀 中文 $\\stackrel{a}{b}$\n"
 
 
+def test_on_saving_what_is_about_to_be_written_is_left(scene: Scene) -> None:
+    """A link to a planned note, and a definition whose use comes next, are no slips."""
+    scene("""
+        -- 笔记.md
+        😀▮ $a \\over b$ 与 [[新笔记]]
+
+        [甲]: https://e.com
+        -- 新笔记2.md
+        x
+    """)
+    saving: list[types.CodeActionKind | str] = ["source.fixAll"]
+    (action,) = actions(scene, saving).values()
+    assert action.title == "Fix 1 problem in this note"
+    (change,) = (action.edit and action.edit.document_changes) or ()
+    assert isinstance(change, types.TextDocumentEdit)
+    edits = [each for each in change.edits if isinstance(each, types.TextEdit)]
+    assert scene.applied(edits) == ("😀 $\\frac{a}{b}$ 与 [[新笔记]]\n\n[甲]: https://e.com\n")
+
+
 def test_each_likely_meaning_is_offered_and_none_is_preferred(scene: Scene) -> None:
     scene("😀 $\\bat▮{x}$")
     found = [each for each in actions(scene).values() if each.title.startswith("Write")]

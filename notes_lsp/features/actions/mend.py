@@ -42,7 +42,7 @@ def fix_everything(asked: Asked) -> Iterator[types.CodeAction]:
 
     An editor runs it when a note is saved, if its user has set so.
     """
-    sure = [problem for problem in asked.found if len(problem.fixes) == 1]
+    sure = [each for each in asked.found if len(each.fixes) == 1 and not _is_planned(each)]
     mended, edits = _together(asked, sure)
     if mended:
         number = len(mended)
@@ -53,6 +53,13 @@ def fix_everything(asked: Asked) -> Iterator[types.CodeAction]:
         action = asked.action(title, mended, edits)
         action.kind = SOURCE_FIX_ALL
         yield action
+
+
+def _is_planned(problem: Problem) -> bool:
+    """Whether what is missing may be about to be written: the note that a link names, or the link
+    that needs a definition."""
+    removes = problem.fix is not None and not any(new for _, new in problem.fix.edits)
+    return removes or problem.code.startswith("link.")
 
 
 def _together(asked: Asked, found: list[Problem]) -> tuple[list[Problem], list[tuple[Span, str]]]:
