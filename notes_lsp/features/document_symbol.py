@@ -115,15 +115,14 @@ def _around(found: tuple[Section, ...], behind: int, at: int) -> int | None:
 
 
 def _definition(outline: _Outline, start: int, each: Definition) -> types.DocumentSymbol:
-    label, target = (
-        Span(start + span.start, start + span.end) for span in (each.label, each.target)
-    )
+    text, label = outline.note.buffer.text, each.label.moved(start)
+    fragment = f"#{text(each.fragment.moved(start))}" if each.fragment else ""
     return types.DocumentSymbol(
-        f"[{outline.note.buffer.text(label)}]",
+        f"[{text(label)}]",
         types.SymbolKind.Constant,
-        outline.range(Span(start + each.span.start, start + each.span.end)),
+        outline.range(each.span.moved(start)),
         outline.range(label),
-        outline.note.buffer.text(target).strip("<>") or None,
+        each.path + fragment or None,
     )
 
 

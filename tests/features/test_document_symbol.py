@@ -34,7 +34,7 @@ def _lines(symbols: list[types.DocumentSymbol], depth: int) -> list[str]:
 
 def test_headings_nest_by_level(scene: Scene) -> None:
     scene("前言\n\n# 😀 一\n\n文\n\n## 二\n\n### 三\n\n## 四\n\n# 五\n")
-    assert drawn(scene) == "😀 一 3-12\n  二 7-10\n    三 9-10\n  四 11-12\n五 13-15"
+    assert drawn(scene) == "😀 一 3-12\n  二 7-10\n    三 9-10\n  四 11-12\n五 13-14"
 
 
 def test_a_setext_heading_is_a_heading(scene: Scene) -> None:
@@ -92,7 +92,7 @@ def test_a_heading_in_a_quote_ends_no_section(scene: Scene) -> None:
 
 def test_a_heading_in_a_container_ends_with_it(scene: Scene) -> None:
     scene("## 一\n\n::: details 更多\n\n# 里\n\n文\n\n:::\n\n外\n\n## 二\n")
-    assert drawn(scene) == "一 1-12\n  里 5-8\n二 13-15"
+    assert drawn(scene) == "一 1-12\n  里 5-8\n二 13-14"
 
 
 def test_a_heading_in_a_list_item_ends_with_it(scene: Scene) -> None:
