@@ -5,8 +5,10 @@ An item is a note or a heading; what "calls" it are the sections whose text link
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Any
+from functools import cache, partial
+from typing import Any, NamedTuple
 
 from lsprotocol import types
 
@@ -52,11 +54,12 @@ def incoming_calls(
     if section is None:
         return None
     referent = _referent(snapshot, section)
+    headings_of = cache(partial(_headings_by_line, snapshot))
     grouped: dict[_Section, list[types.Range]] = {}
     for mention in mentions(snapshot, referent):
         if not mention.declares:
             range_ = mention_range(mention, referent.kind, client.encoding)
-            source = mention.key, _heading_above(snapshot, mention.key, range_.start.line)
+            source = mention.key, headings_of(mention.key).above(range_.start.line)
             grouped.setdefault(source, []).append(range_)
     return [
         types.CallHierarchyIncomingCall(_item(snapshot, source, client.encoding), tuple(ranges))
@@ -103,9 +106,20 @@ def _lines(snapshot: Snapshot, key: str, heading: HeadingRecord | None) -> range
     return range(heading.spot.line, next(following, 2**31))
 
 
-def _heading_above(snapshot: Snapshot, key: str, line: int) -> HeadingRecord | None:
-    above = [each for each in snapshot.records[key].headings if each.spot.line <= line]
-    return above[-1] if above else None
+class _Headings(NamedTuple):
+    """The headings of a note, found by line: a note may link to itself thousands of times."""
+
+    lines: list[int]
+    headings: tuple[HeadingRecord, ...]
+
+    def above(self, line: int) -> HeadingRecord | None:
+        index = bisect_right(self.lines, line) - 1
+        return self.headings[index] if index >= 0 else None
+
+
+def _headings_by_line(snapshot: Snapshot, key: str) -> _Headings:
+    headings = snapshot.records[key].headings
+    return _Headings([each.spot.line for each in headings], headings)
 
 
 def _referent(snapshot: Snapshot, section: _Section) -> Referent:

@@ -9,7 +9,7 @@ from lsprotocol import types
 
 from notes_lsp.features.client import ClientProfile
 from notes_lsp.features.place import Place, place_of
-from notes_lsp.syntax import Html, Note
+from notes_lsp.syntax import Fact, Html, Note
 from notes_lsp.syntax.context_around import Around
 from notes_lsp.text import Span
 from notes_lsp.vault import Snapshot
@@ -42,7 +42,16 @@ def linked_editing_range(
     if latex := _latex(place):
         data = place.note.buffer.data
         return _answer(place, _pairs(_environments(data, latex)), _ENVIRONMENT_NAME)
-    return _answer(place, _pairs(_tags(place.note, place.offset)), _TAG_NAME)
+    note, around = place.note, place.note.facts_at(place.offset)
+    if not any(each.span.touches(place.offset) for each in around.html):
+        return None
+    # A pair within the block at the cursor is one of the note's: only where there is none, as
+    # around `<div>` and `</div>` with blank lines between, the whole note is looked through.
+    for html in (around.html, note.each("html")):
+        pairs = _pairs(_tags(note, html))
+        if found := _answer(place, pairs, _TAG_NAME):
+            return found
+    return None
 
 
 def _answer(
@@ -73,14 +82,11 @@ def _environments(data: bytes, within: Span) -> Iterator[_End]:
             yield found["end"] == b"end", Span(*found.span("name")), found["name"]
 
 
-def _tags(note: Note, offset: int) -> Iterator[_End]:
-    """The tags of the note's HTML, blocks and within lines; nothing when the cursor is in none."""
-    html = [each for each in note.each("html") if isinstance(each, Html) and not each.comment]
-    if not any(each.span.touches(offset) for each in html):
-        return
+def _tags(note: Note, facts: Iterable[Fact]) -> Iterator[_End]:
+    """The tags of HTML, given as facts: blocks, and tags within lines."""
     end = 0
-    for each in html:
-        if each.span.start < end:
+    for each in facts:
+        if not isinstance(each, Html) or each.comment or each.span.start < end:
             continue  # a tag with an id, told once more within its block
         end = each.span.end
         for tag in _TAG.finditer(note.buffer.data, *each.span):
