@@ -16,6 +16,8 @@ def read_note(path: str) -> Buffer:
     A UTF-8 byte order mark is dropped, UTF-16 with its mark is understood, and what is neither is
     read with replacement characters. Raises `OSError` where the file cannot be read.
     """
+    if "\0" in path:  # as a link may have it; Python tells of that by a `ValueError`
+        raise FileNotFoundError(path)
     return decode(Path(path).read_bytes())
 
 

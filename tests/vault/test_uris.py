@@ -1,4 +1,4 @@
-"""URIs of clients on Linux, macOS and Windows, and the keys by which the vault knows their files."""
+"""URIs of clients on Linux, macOS and Windows, and the keys of their files in the vault."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ def test_every_way_to_write_a_uri_gives_one_key(uri: str, key: str) -> None:
     assert to_key(to_uri(key)) == key
 
 
-@pytest.mark.parametrize("uri", ["file://[oops/b.md", "file://℀/x.md", "file:", "file://", "file:a"])
+@pytest.mark.parametrize(
+    "uri", ["file://[oops/b.md", "file://℀/x.md", "file:", "file://", "file:a"]
+)
 def test_what_is_no_uri_does_no_harm(uri: str) -> None:
     assert isinstance(to_uri(to_key(uri)), str)
 
