@@ -9,10 +9,10 @@ from lsprotocol import types
 from notes_lsp.features.client import ClientProfile
 from notes_lsp.features.language import language_of
 from notes_lsp.features.markup import markup, readable
-from notes_lsp.features.pictures import formula_image
+from notes_lsp.features.pictures import example_of, formula_image
 from notes_lsp.features.place import Place, place_of
 from notes_lsp.features.preview import preview
-from notes_lsp.features.under_cursor import under_cursor
+from notes_lsp.features.under_cursor import Found, under_cursor
 from notes_lsp.features.under_cursor.formula import formula_here
 from notes_lsp.features.under_cursor.link import LinkHere, Part, link_here, link_of_text
 from notes_lsp.knowledge import card
@@ -36,23 +36,33 @@ def hover(
     if link := link_here(place):
         shown = preview(snapshot, place, link, client)
         return _answer(shown.text, shown.span, place, client) if shown else None
-    text, span = "", Span(0, 0)
-    if found := under_cursor(snapshot, place):
-        text, span = card(found.meanings, language_of(snapshot, place.key, place.note)), found.span
-    if formula := formula_here(place):
-        image = ""
-        if client.markdown_hover:
-            hovers = snapshot.settings(place.key).hover
-            image = yield from formula_image(formula.source, formula.display, hovers, client)
-        text = "\n\n".join(filter(None, (image, text))) or formula.line
-        span = found.span if found else formula.span
-    if text:
-        return _answer(text, span, place, client)
-    around = link_of_text(place)
-    if around is None or around.text is None:
-        return None
+    found, around = under_cursor(snapshot, place), link_of_text(place)
+    if found or around is None or around.text is None:
+        return (yield from _explained(snapshot, place, found, client))
     shown = preview(snapshot, place, LinkHere(around, Part.PATH, around.text), client)
     return _answer(shown.text, shown.span, place, client) if shown else None
+
+
+def _explained(
+    snapshot: Snapshot,
+    place: Place,
+    found: Found | None,
+    client: ClientProfile,
+) -> Generator[Drawing, str | None, types.Hover | None]:
+    """The formula as it will look, or the example of a command in prose, above the card."""
+    image = text = ""
+    formula = formula_here(place)
+    source = formula.source if formula else example_of(found.meanings if found else ())
+    if source and client.markdown_hover:
+        settings = snapshot.settings(place.key).hover
+        image = yield from formula_image(source, not formula or formula.display, settings, client)
+    if found:
+        text = card(found.meanings, language_of(snapshot, place.key, place.note))
+    elif formula and not image:
+        text = formula.line
+    span = found.span if found else formula.span if formula else Span(0, 0)
+    shown = "\n\n".join(filter(None, (image, text)))
+    return _answer(shown, span, place, client) if shown else None
 
 
 def _answer(text: str, span: Span, place: Place, client: ClientProfile) -> types.Hover:

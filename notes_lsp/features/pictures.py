@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 
 from notes_lsp.features.client import ClientProfile
+from notes_lsp.knowledge import Meaning
+from notes_lsp.knowledge.entry import Symbol
 from notes_lsp.math.drawing import Drawing
 from notes_lsp.vault.settings import HoverSettings
+
+
+def example_of(meanings: Iterable[Meaning]) -> str:
+    """LaTeX that shows what a command or environment does; empty where none is meant."""
+    for meaning in meanings:
+        if isinstance(symbol := meaning.definition.entry, Symbol):
+            return symbol.example or (symbol.name if not symbol.arguments else "")
+    return ""
 
 
 def formula_image(

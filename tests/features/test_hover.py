@@ -261,3 +261,16 @@ def test_a_formula_of_which_no_more_can_be_told_is_silent(scene: Scene, text: st
 def test_pictures_can_be_turned_off(scene: Scene) -> None:
     scene("$x▮^2$", settings={"hover": {"images": "off"}}, client=replace(FULL_CLIENT, images=True))
     assert hovered(scene) == ("«$x^2$»", "`x²`")
+
+
+def test_the_example_of_a_command_named_in_prose_is_drawn(scene: Scene) -> None:
+    asked, card = drawn(scene("用 `\\sqr▮t` 开方。"), "<svg/>")
+    assert asked.display
+    assert r"\sqrt" in asked.source
+    assert card.startswith("![formula](data:image/svg+xml;base64,PHN2Zy8+)\n\n")
+
+
+def test_a_formula_in_the_text_of_a_link_leads_where_the_link_does(scene: Scene) -> None:
+    found = hovered(scene("-- b.md\n# 别处\n-- a.md\n[$x▮^2$](b.md)\n"))
+    assert found is not None
+    assert "别处" in found[1]

@@ -11,10 +11,10 @@ from notes_lsp.features.client import ClientProfile
 from notes_lsp.features.completion.preview import preview
 from notes_lsp.features.language import language_of
 from notes_lsp.features.markup import markup, readable
+from notes_lsp.features.pictures import example_of
 from notes_lsp.knowledge import Meaning
 from notes_lsp.knowledge.card import card
 from notes_lsp.knowledge.commands import commands, options
-from notes_lsp.knowledge.entry import Symbol
 from notes_lsp.vault import Snapshot
 
 _AT_ONCE = 30
@@ -51,11 +51,8 @@ def example(snapshot: Snapshot, item: types.CompletionItem) -> tuple[str, str] |
     if not isinstance(data, dict) or not (data.get("symbol") or data.get("environment")):
         return None
     key = data.get("note", "")
-    for meaning in _meanings(snapshot, data, key):
-        if isinstance(symbol := meaning.definition.entry, Symbol):
-            source = symbol.example or (symbol.name if not symbol.arguments else "")
-            return (source, key) if source else None
-    return None
+    source = example_of(_meanings(snapshot, data, key))
+    return (source, key) if source else None
 
 
 def document_first(
