@@ -16,6 +16,7 @@ from notes_lsp.text import Buffer, Span
 from notes_lsp.vault.anchors import Anchor, Anchors, line_of
 from notes_lsp.vault.index import LABELLED, NoteIndex
 from notes_lsp.vault.large_record import LargeRecord
+from notes_lsp.vault.link_counts import LinkCounts
 from notes_lsp.vault.locating import Existence, From, Located, Locator
 from notes_lsp.vault.postings import Postings
 from notes_lsp.vault.record import (
@@ -282,6 +283,11 @@ class Graph:
         start = From("", "")
         locator = self._locator()
         return locator.wiki(start, readings(LinkKind.WIKI, name)).notes
+
+    def counts(self) -> LinkCounts:
+        """How many notes link to each, as far as they are counted."""
+        self._vault.index.counts.count_few(self._vault.indexed)
+        return self._vault.index.counts
 
     def slugs(self, key: str) -> tuple[Slugs, ...]:
         """The fragments of each heading of a note, in order."""

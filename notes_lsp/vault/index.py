@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from notes_lsp.syntax import LinkKind
+from notes_lsp.vault.link_counts import LinkCounts, heading_word
 from notes_lsp.vault.postings import Postings
 from notes_lsp.vault.record import DefinitionRecord, LinkRecord, NameRecord, NoteRecord
 from notes_lsp.vault.shelf import Shelf, Words, hash_word
@@ -55,16 +56,25 @@ def words_in(
     tags: Iterable[NameRecord],
     endings: tuple[str, ...],
 ) -> set[str]:
-    """The words under which a note with these is found; a tag's has `#` before it."""
-    found = {
-        link_bucket(link.kind, link.path, endings)
-        for link in links
-        if link.path and link.kind not in LABELLED
-    }
-    found.update([link_bucket(LinkKind.INLINE, each.path, endings) for each in definitions])
+    """The words under which a note with these is found; a tag's has `#` before it.
+
+    A link to a heading of another note is found under a word of its own as well.
+    """
+    found: set[str] = set()
+    for link in links:
+        if link.path and link.kind not in LABELLED:
+            _add_words(found, link_bucket(link.kind, link.path, endings), link.fragment)
+    for each in definitions:
+        _add_words(found, link_bucket(LinkKind.INLINE, each.path, endings), each.fragment)
     if tags:
         found.update(["#" + tag for tag in with_parents([tag.name for tag in tags])])
     return found
+
+
+def _add_words(found: set[str], bucket_: str, fragment: str) -> None:
+    found.add(bucket_)
+    if fragment and fragment[0] != "^":
+        found.add(heading_word(bucket_, fragment))
 
 
 class Change(NamedTuple):
@@ -89,7 +99,11 @@ class NoteIndex:
         """Grows whenever a note comes, goes or is called otherwise."""
         self.tags: Counter[str] = Counter()
         """How often each tag is written."""
+        self.counts = LinkCounts(self)
+        """How many notes link to each."""
         self._stems = Postings()
+        self._folders = Postings()
+        """The notes that speak for their folder, by its name."""
         self._names = Postings()
         self._words = Postings()
         self._facets: dict[str, Facets] = {}
@@ -101,10 +115,11 @@ class NoteIndex:
     def put(self, key: str, new: Facets, shelved: NoteRecord | None) -> None:
         """A note came or changed; `shelved` is its record when it still is on a shelf."""
         old = self._facets_of(key, shelved)
-        self._stems.add(self._stem(key), key)
+        self._add_stem(key)
         if old is None or old.names != new.names:
             self.names_version += 1
             self._names.change(key, old.names if old else (), new.names)
+        self.counts.changed(old.words ^ new.words if old else new.words)
         on_shelf = self._shelf_of.pop(key, None) is not None
         self._words.change(key, old.words if old and not on_shelf else (), new.words)
         self._count_tags(old.tags if old else (), new.tags)
@@ -114,7 +129,7 @@ class NoteIndex:
         """There are notes that were not read yet: links to them by their files' names are right."""
         self.names_version += 1
         for key in keys:
-            self._stems.add(self._stem(key), key)
+            self._add_stem(key)
 
     def alter(self, key: str, change: Change, names: tuple[str, ...]) -> None:
         """A note that is no longer on a shelf changed by this; `names` are its folded names."""
@@ -122,6 +137,7 @@ class NoteIndex:
         if names != old.names:
             self.names_version += 1
             self._names.change(key, old.names, names)
+        self.counts.changed(change.gone_words | change.come_words)
         self._words.change(key, change.gone_words, change.come_words)
         old.words.difference_update(change.gone_words)
         old.words.update(change.come_words)
@@ -134,9 +150,14 @@ class NoteIndex:
         """A note is gone; `shelved` is its record when it was on a shelf."""
         old = self._facets_of(key, shelved)
         self.names_version += 1
-        self._stems.remove(self._stem(key), key)
+        stem = self._stem(key)
+        self._stems.remove(stem, key)
+        if stem in FOLDER_NOTES:
+            self._folders.remove(self.link_word(key), key)
+        self.counts.gone(key)
         if old is None:
             return
+        self.counts.changed(old.words)
         self._names.change(key, old.names, ())
         if self._shelf_of.pop(key, None) is None:
             self._words.change(key, old.words, ())
@@ -145,13 +166,14 @@ class NoteIndex:
 
     def put_shelf(self, shelf: Shelf, taken: Iterable[int]) -> None:
         """Notes that are new to the index came on a shelf; only those with the numbers `taken`."""
+        self.counts.many_came()
         number = len(self._shelves)
         self._shelves.append(Words([slip.key for slip in shelf.slips], shelf.words))
         for each in taken:
             slip = shelf.slips[each]
             key = slip.key
             self._shelf_of[key] = number
-            self._stems.add(self._stem(key), key)
+            self._add_stem(key)
             for name in slip.names:
                 self._names.add(name, key)
             if slip.tags:
@@ -201,6 +223,35 @@ class NoteIndex:
             for key in words.find(hashed):
                 if self._shelf_of.get(key) == number:
                     yield key
+
+    def holders(self, word: str) -> int:
+        """How many notes hold a link under a word; a few more may be told."""
+        return len(set(self._under(word)))
+
+    def held(self) -> Iterator[Iterable[int]]:
+        """The hashes of all words, once for each note that holds them."""
+        for number, words in enumerate(self._shelves):
+            yield words.hashes({key for key in words.keys if self._shelf_of.get(key) == number})
+        for word in self._words.words():
+            yield [hash_word(word)] * len(self._words.get(word))
+
+    def link_word(self, key: str) -> str:
+        """Under which word most links to the note `key` are."""
+        stem = self._stem(key)
+        if stem not in FOLDER_NOTES:
+            return stem
+        return bucket(os.path.basename(os.path.dirname(key)), self.endings)  # noqa: PTH119, PTH120  # a key
+
+    def called_by(self, word: str) -> Iterator[str]:
+        """The notes of which this is the `link_word`."""
+        yield from self._stems.get(word)
+        yield from self._folders.get(word)
+
+    def _add_stem(self, key: str) -> None:
+        stem = self._stem(key)
+        self._stems.add(stem, key)
+        if stem in FOLDER_NOTES:
+            self._folders.add(self.link_word(key), key)
 
     def buckets_of(self, key: str, names: Iterable[str]) -> frozenset[str]:
         """Under which names a link to the note `key`, also called `names`, may be kept."""

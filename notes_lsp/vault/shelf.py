@@ -7,9 +7,10 @@ are found.
 
 from __future__ import annotations
 
+import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from zlib import crc32
 
@@ -106,7 +107,7 @@ class Words:
 
     def __init__(self, keys: Sequence[str], words: bytes) -> None:
         """`keys` are those of the slips, in order."""
-        self._keys = keys
+        self.keys = keys
         self._words = array("Q")
         self._words.frombytes(words)
 
@@ -115,8 +116,16 @@ class Words:
         words = self._words
         at = bisect_left(words, hashed << 32)
         while at < len(words) and words[at] >> 32 == hashed:
-            yield self._keys[words[at] & _LOW]
+            yield self.keys[words[at] & _LOW]
             at += 1
+
+    def hashes(self, staying: Container[str]) -> Iterable[int]:
+        """The hashes of all words, once for each of the notes `staying` that is under it."""
+        if all(key in staying for key in self.keys):
+            halves = array("I", self._words.tobytes())
+            return halves[1 if sys.byteorder == "little" else 0 :: 2]
+        here = [key in staying for key in self.keys]
+        return [pair >> 32 for pair in self._words if here[pair & _LOW]]
 
 
 def hash_word(word: str) -> int:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lsprotocol.types import CompletionItemKind
 
-from notes_lsp.features.completion.notes import titled
+from notes_lsp.features.completion.notes import headed
 from notes_lsp.features.completion.offer import Asking, Offer
 from notes_lsp.features.completion.writing import decoded, in_fragment, is_risky
 from notes_lsp.syntax import LinkKind
@@ -21,8 +21,8 @@ from notes_lsp.text.words import fold
 from notes_lsp.vault import HeadingRecord
 from notes_lsp.vault.slugs import Slugs
 
-_MOST_OF_ALL = 60
-"""So many headings of other notes are offered: each asks for its note's slugs."""
+_MOST_COUNTED = 100
+"""Of so many headings of one note the links are counted: each costs 60 microseconds."""
 _MOST_SPELLED = 500
 """So many headings are read by pinyin."""
 
@@ -64,7 +64,7 @@ def of_the_vault(
     own = asking.place.key
     for found in _found(asking, own, decoded(typed)):
         yield from _of_note(asking, own, found, wiki=wiki, angle=angle)
-    for hit in titled(asking, decoded(typed))[:_MOST_OF_ALL]:
+    for hit in headed(asking, decoded(typed)):
         record = asking.snapshot.records.get(hit.key)
         if record is None or hit.key == own or not record.headings:
             continue
@@ -110,7 +110,7 @@ def _offer(found: _Found, label: str, text: str, key: str) -> Offer:
 
 
 def _found(asking: Asking[Typing], key: str, typed: str) -> Iterator[_Found]:
-    """The headings of a note that fit, the best first, as they stand in the note."""
+    """The headings of a note that fit, the best first."""
     record = asking.snapshot.records.get(key)
     headings = record.headings if record else ()
     slugs = asking.snapshot.graph.slugs(key)
@@ -126,7 +126,16 @@ def _found(asking: Asking[Typing], key: str, typed: str) -> Iterator[_Found]:
             if value := score(wanted, heading.text):
                 fits.setdefault(9 - value, []).append(_Found(0, number, heading, forms))
     limit = asking.settings.completion.max_items
-    yield from islice((each for fit in sorted(fits) for each in fits[fit]), limit)
+    chosen = (each for fit in sorted(fits) for each in _linked_first(asking, key, fits[fit]))
+    yield from islice(chosen, limit)
+
+
+def _linked_first(asking: Asking[Typing], key: str, found: list[_Found]) -> list[_Found]:
+    """Those first to which more other notes link, else as they stand in the note."""
+    counts = asking.snapshot.graph.counts()
+    if len(found) > _MOST_COUNTED or not counts.of(key):
+        return found
+    return sorted(found, key=lambda each: -counts.of_heading(key, each.slugs.github))
 
 
 def _fit(wanted: str, text: str, forms: Slugs, typed: str) -> int | None:

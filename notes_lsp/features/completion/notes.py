@@ -14,12 +14,15 @@ from notes_lsp.features.completion.offer import Asking
 from notes_lsp.syntax.context import Typing
 from notes_lsp.vault.name_search import Nearness
 from notes_lsp.vault.names import NameHit
+from notes_lsp.vault.slugs import github
 from notes_lsp.vault.written import fold_name
 
 _DRY = 20
 """With fewer notes than this, rarer ways to type a name are looked for."""
 _MOST = 100
 """So many notes are offered: who sees more types on."""
+_MOST_HEADED = 60
+"""So many headings of the vault are offered: each asks for its note's slugs."""
 _PLENTY = 100
 """With so many notes of which the file's name fits, titles are not searched."""
 
@@ -73,12 +76,24 @@ def found_notes(asking: Asking[Typing], typed: str) -> list[FoundNote]:
     else:
         found = _by_name(asking, names, name)
     limit = min(asking.settings.completion.max_items, _MOST)
+    links = asking.snapshot.graph.counts().of
     best: dict[str, tuple[tuple[object, ...], FoundNote]] = {}
     for fit, key, called in found:
-        rank = (fit, *_distance(asking, key), len(called), key)
+        rank = (fit, *_distance(asking, key), -links(key), *_length(key), len(called), key)
         if key not in best or rank < best[key][0]:
             best[key] = (rank, FoundNote(fit, key, called))
     return [note for _, note in nsmallest(limit, best.values())]
+
+
+def headed(asking: Asking[Typing], query: str) -> list[NameHit]:
+    """The headings and titles of the vault that go by `query`; among equals those that more notes
+    link to first."""
+    counts = asking.snapshot.graph.counts()
+
+    def rank(hit: NameHit) -> tuple[int, int]:
+        return hit.nearness, -counts.of_heading(hit.key, github(hit.form))
+
+    return sorted(titled(asking, query)[:_MOST_HEADED], key=rank)
 
 
 def titled(asking: Asking[Typing], query: str) -> list[NameHit]:
@@ -131,7 +146,7 @@ def _known(asking: Asking[Typing]) -> Iterator[str]:
     yield from (key for key in reversed(list(asking.snapshot.open_notes)) if key in records)
 
 
-def _distance(asking: Asking[Typing], key: str) -> tuple[bool, bool, bool, int, int]:
+def _distance(asking: Asking[Typing], key: str) -> tuple[bool, bool, bool]:
     """How far a note is: the note itself last, open notes first, then the folder's own."""
     own = asking.place.key
     folder = own[: own.rfind(os.sep) + 1]
@@ -140,9 +155,12 @@ def _distance(asking: Asking[Typing], key: str) -> tuple[bool, bool, bool, int, 
         key == own,
         key not in asking.snapshot.open_notes,
         not (near and os.sep not in key[len(folder) :]),
-        key.count(os.sep),
-        len(key) - key.rfind(os.sep),
     )
+
+
+def _length(key: str) -> tuple[int, int]:
+    """How long a path is: in folders, and its name."""
+    return key.count(os.sep), len(key) - key.rfind(os.sep)
 
 
 def _in_folder(folder: str) -> str:

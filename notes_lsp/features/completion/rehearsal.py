@@ -9,9 +9,12 @@ from notes_lsp.vault import Snapshot
 
 
 def rehearsed(snapshot: Snapshot) -> types.CompletionList:
-    """Make the index of note names; gives a list to send through the server's converters, which
-    are compiled at their first use."""
+    """Make the index of note names, and count the links to notes.
+
+    Gives a list to send through the server's converters, which are compiled at their first use.
+    """
     note_names(snapshot)
+    snapshot.graph.counts().count(snapshot.records)
     nowhere = types.Range(types.Position(0, 0), types.Position(0, 0))
     item = types.CompletionItem(
         "",

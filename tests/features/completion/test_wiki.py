@@ -374,3 +374,61 @@ def test_a_note_by_pinyin_comes_before_the_seven_days_that_the_letters_may_spell
     shown = menu(scene("-- 深 入.md\n-- 日记.md\n😀 [[sh▮"))
     assert shown[0] == "深 入"
     assert len(shown) == 8
+
+
+# --- the most linked first ------------------------------------------------------------------------
+
+LINKED = """
+-- model-a.md
+-- model-b.md
+## Alpha part
+## Beta part
+## Gamma part
+-- model-hub.md
+-- x/1.md
+[[model-hub]] [[model-b#Gamma part]]
+-- x/2.md
+[[model-hub]] [x](../model-b.md#gamma-part) [[model-b#Beta part]]
+-- x/3.md
+[[model-hub]] `[[model-a]]` $[[model-a]]$
+-- here.md
+"""
+
+
+@pytest.mark.parametrize("typed", ["", "mo", "model", "odel"])
+def test_among_equals_the_most_linked_note_comes_first(scene: Scene, typed: str) -> None:
+    shown = menu(scene(LINKED + f"😀 [[{typed}▮]]"))
+    assert shown[:3] == ["model-hub", "model-b", "model-a"]
+
+
+def test_a_link_typed_just_now_counts(scene: Scene) -> None:
+    scene(LINKED + "😀 [[model-a]] [[mo▮]]")
+    assert menu(scene)[:3] == ["model-hub", "model-b", "model-a"]
+    scene.vault.open(scene.uri.replace("here", "x/4"), "[[model-a]]\n[[model-a]]\n", 1)
+    scene.vault.open(scene.uri.replace("here", "x/5"), "[x](../model-a.md)\n", 1)
+    scene.vault.open(scene.uri.replace("here", "x/6"), "[[Model-A|甲]]\n", 1)
+    assert menu(scene)[:2] == ["model-a", "model-hub"]
+
+
+def test_a_nearer_name_comes_before_a_more_linked_one(scene: Scene) -> None:
+    assert menu(scene(LINKED + "😀 [[model-a▮]]")) == ["model-a"]
+    assert menu(scene(LINKED + "-- hub.md\n-- 笔.md\n😀 [[hub▮]]")) == ["hub", "model-hub"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("model-b#", ["Gamma part", "Beta part", "Alpha part"]),
+        ("model-b#part", ["Gamma part", "Beta part", "Alpha part"]),
+        ("##part", ["Gamma part", "Beta part", "Alpha part"]),
+        ("model-b#al", ["Alpha part"]),
+    ],
+)
+def test_among_equals_the_most_linked_heading_comes_first(
+    scene: Scene, typed: str, shown: list[str]
+) -> None:
+    assert menu(scene(LINKED + f"😀 [[{typed}▮]]")) == shown
+
+
+def test_in_a_destination_as_well(scene: Scene) -> None:
+    assert menu(scene(LINKED + "😀 [x](model-b.md#▮)"))[0] == "#gamma-part"

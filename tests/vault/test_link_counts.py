@@ -1,0 +1,118 @@
+"""How many notes link to each note and heading, kept as notes change."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from notes_lsp.text import Encoding
+from notes_lsp.vault import Edit, Vault
+from notes_lsp.vault.uris import to_uri
+from tests.vault.conftest import MakeVault
+
+NAMES = ("甲.md", "b.md", "子/README.md", "子/甲.md", "c d.md")
+LINKS = st.sampled_from(
+    [
+        *("[[甲]] ", "[[b]] ", "[x](子/) ", "[[b#One]] ", "[x](../b.md#one)\n", "[[c d]]"),
+        *(
+            "[r]: b.md#two\n\n",
+            "# One\n",
+            "## Two\n",
+            "字 ",
+            "`[[b]]` ",
+            "[[B|x]]",
+            "#b ",
+            "[[#One]]",
+        ),
+    ]
+)
+TEXTS = st.lists(LINKS, max_size=6).map("".join)
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["write", "remove", "open", "type", "close"]), st.sampled_from(NAMES), TEXTS
+    ),
+    max_size=8,
+)
+
+
+def counted(vault: Vault) -> dict[str, Any]:
+    counts = vault.snapshot().graph.counts()
+    return {
+        key: (counts.of(key), counts.of_heading(key, "one"), counts.of_heading(key, "two"))
+        for key in sorted(vault.snapshot().records)
+    }
+
+
+def loaded(folder: Path) -> Vault:
+    vault = Vault()
+    vault.configure([str(folder)], [])
+    for _ in vault.load():
+        pass
+    return vault
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.dictionaries(st.sampled_from(NAMES), TEXTS), STEPS)
+def test_what_is_counted_as_notes_change_is_what_a_fresh_start_counts(
+    folder: Path, notes: dict[str, str], steps: list[tuple[str, str, str]]
+) -> None:
+    shutil.rmtree(folder)
+    folder.mkdir()
+    for name, text in notes.items():
+        write(folder / name, text)
+    vault = loaded(folder)
+    counted(vault)
+    open_: dict[str, str] = {}
+    for do, name, text in steps:
+        step(vault, folder / name, do, text, open_)
+        counted(vault)
+    for path, text in open_.items():
+        write(Path(path), text)
+    assert counted(vault) == counted(loaded(folder))
+
+
+def step(vault: Vault, path: Path, do: str, text: str, open_: dict[str, str]) -> None:
+    """One thing that a person does; `open_` are the texts of the notes that an editor holds."""
+    uri, key = to_uri(str(path)), str(path)
+    if do == "open":
+        open_[key] = text
+        vault.open(uri, text, 1)
+    elif do == "type" and key in open_:
+        open_[key] = text + open_[key]
+        vault.change(uri, [Edit(text, (0, 0), (0, 0))], 2, Encoding.UTF16)
+    elif do in {"write", "close"}:
+        write(path, open_.pop(key, text))
+        vault.close(uri)
+        vault.file_changed(key)
+    elif do == "remove" and key not in open_:
+        path.unlink(missing_ok=True)
+        vault.file_changed(key)
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode())
+
+
+def test_notes_that_link_are_counted_once_each(make_vault: MakeVault, folder: Path) -> None:
+    vault = make_vault("""
+        -- hub.md
+        # One
+        -- a.md
+        [[hub]] [[hub#One]] [x](hub.md#one)
+        -- b.md
+        [[Hub]] `[[hub]]`
+        -- 子/README.md
+        -- c.md
+        [[hub|名]] [子](子/)
+    """)
+    counts = vault.snapshot().graph.counts()
+    assert counts.of(str(folder / "hub.md")) == 3
+    assert counts.of_heading(str(folder / "hub.md"), "one") == 1
+    assert counts.of(str(folder / "子/README.md")) == 1
