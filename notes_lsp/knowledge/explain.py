@@ -8,6 +8,7 @@ from notes_lsp.knowledge.commands import commands, meant_options, path_of
 from notes_lsp.knowledge.layer import Meaning, environment_key, key_of
 from notes_lsp.knowledge.lexicon import Lexicon
 from notes_lsp.knowledge.prefixes import Group
+from notes_lsp.syntax import shell
 
 _COMMAND = re.compile(r"\\(?:[A-Za-z@]+\*?|.?)", re.DOTALL)
 _ENVIRONMENT = re.compile(r"\\begin\s*\{([^{}]*)\}?")
@@ -20,6 +21,8 @@ def explain(lexicon: Lexicon, words: str, here: str = "") -> list[Meaning]:
     anything, a symptom or term within the words, a name that starts so or is spelled so in pinyin.
     """
     words = words.strip()
+    if not words.startswith("\\"):  # copied with its marks out of a note, or with a prompt
+        words = words.strip("`$").strip()
     if match := _ENVIRONMENT.match(words):
         return [Meaning(definition) for definition in lexicon.environment(match[1], here)]
     if match := _COMMAND.match(words):
@@ -27,7 +30,7 @@ def explain(lexicon: Lexicon, words: str, here: str = "") -> list[Meaning]:
     if not words:
         return []
     parts = words.split()
-    if any(part.startswith("-") for part in parts[1:]) and (found := _line(lexicon, parts, here)):
+    if found := _lines(lexicon, words, here):
         return found
     named = lexicon.named(words, here) or lexicon.keyed(environment_key(words), here)
     if len(parts) > 1 and any(meaning.path == tuple(parts) for meaning in named):
@@ -44,6 +47,22 @@ def similar(lexicon: Lexicon, words: str, limit: int = 5) -> list[str]:
         key_of(words.strip()), keys, scorer=fuzz.ratio, limit=limit, score_cutoff=60
     )
     return [key for key, _, _ in found]
+
+
+def _lines(lexicon: Lexicon, words: str, here: str) -> list[Meaning]:
+    """What the commands of a pipe mean, or one with options, or behind a wrapper such as `sudo`;
+    none for words that are no command line by their looks."""
+    line = words.encode("utf-8", "replace")
+    simple = [command.words for command in shell.commands(line) if command.words]
+    places = [shell.command_at(line, each[-1].span.end) for each in simple]
+    lines = [[word.text for word in place.words] for place in places if place]
+    if len(lines) == 1 and len(lines[0]) == len(words.split()) and not _has_option(lines[0]):
+        return []
+    return [found for each in lines for found in _line(lexicon, each, here)]
+
+
+def _has_option(parts: list[str]) -> bool:
+    return any(part.startswith("-") for part in parts[1:])
 
 
 def _line(lexicon: Lexicon, parts: list[str], here: str) -> list[Meaning]:

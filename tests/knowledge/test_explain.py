@@ -72,6 +72,12 @@ def shown(meaning: Meaning) -> str:
         ("docker run -it", ["docker run --interactive", "docker run --tty"]),
         ("docker -H x run -t", ["docker --host", "docker run --tty"]),  # each of its command
         ("docker run -H x", ["docker --host"]),
+        ("sudo -u me docker run -t", ["docker run --tty"]),
+        ("ls -l | docker run -t", ["docker run --tty"]),
+        ("$ docker run x && docker ps -a", ["docker run", "docker container ls --all"]),
+        ("`docker run`", ["docker run"]),
+        ("$\\frac{1}{2}$", ["\\frac"]),
+        ("perplexity & co", ["perplexity"]),
         ("docker ps -a", ["docker container ls --all"]),
         ("docker list", ["docker"]),
         ("my loss 变成 nan again", ["loss is nan"]),
