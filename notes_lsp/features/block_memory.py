@@ -3,13 +3,16 @@
 A keystroke changes a block or two of the thousands that a long note has: whatever is a pure
 function of a block's text and facts, and of a *world* that the asker names, is made again for those
 alone.
+
+When one memory follows a note to its next state all of them do: a memory that is asked seldom would
+hold on to a state of the note long gone, with all its text.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import Generic, NamedTuple, TypeVar
-from weakref import ref
+from typing import Any, Generic, NamedTuple, TypeVar
+from weakref import WeakSet, ref
 
 from notes_lsp.syntax import Note
 from notes_lsp.syntax.shared import shared_ends
@@ -24,6 +27,9 @@ class _Kept(NamedTuple, Generic[_Made]):
     made: list[_Made | None]
 
 
+_all: WeakSet[BlockMemory[Any]] = WeakSet()
+
+
 class BlockMemory(Generic[_Made]):
     """What was made of the blocks of the notes that were asked for last."""
 
@@ -31,6 +37,7 @@ class BlockMemory(Generic[_Made]):
         """Nothing is known yet; `most_notes` are remembered."""
         self._most = most_notes
         self._kept: OrderedDict[str, _Kept[_Made]] = OrderedDict()
+        _all.add(self)
 
     def of(self, key: str, note: Note, world: object = None) -> list[_Made | None]:
         """What is known of each block of `note`; the asker puts what it makes where None stands.
@@ -38,16 +45,21 @@ class BlockMemory(Generic[_Made]):
         `key` names the note. What was made in another world (by `==`) counts no more. Who gives
         way in between may go on filling this list: it belongs to this state of the note.
         """
+        for memory in _all:
+            memory._follow(key, note)
         kept = self._kept.get(key)
         if kept is None or kept.world != world:
             kept = _Kept(note, world, [None] * len(note.blocks))
-        elif kept.note is not note:
-            kept = _Kept(note, world, _followed(kept, note))
         self._kept[key] = kept
         self._kept.move_to_end(key)
         while len(self._kept) > self._most:
             self._kept.popitem(last=False)
         return kept.made
+
+    def _follow(self, key: str, note: Note) -> None:
+        kept = self._kept.get(key)
+        if kept is not None and kept.note is not note:
+            self._kept[key] = kept._replace(note=note, made=_followed(kept, note))
 
 
 def names_world(snapshot: Snapshot, key: str) -> object:

@@ -10,7 +10,7 @@ from notes_lsp.syntax.note import Note
 _CHUNK = 1 << 16
 
 
-@lru_cache(maxsize=2)  # several ask about the same two states
+@lru_cache(maxsize=1)  # several ask about the same two states; more would be a third text kept
 def shared_ends(old: Note, new: Note) -> tuple[int, int]:
     """How many blocks at the start, and behind them at the end, are the same with the same text.
 
