@@ -91,8 +91,8 @@ def bucket(path: str, endings: tuple[str, ...]) -> str:
     """
     while "%" in path and (decoded := _decoded(path)) != path:
         path = decoded
-    path = path.partition("?")[0].strip().rstrip("/")
-    return fold_name(stem_of(path.rpartition("/")[2], endings)).strip() or "."
+    name = path.rstrip().rstrip("/").rpartition("/")[2].partition("?")[0].strip()
+    return fold_name(stem_of(name, endings)).strip() or "."
 
 
 def stem_bucket(stem: str, endings: tuple[str, ...]) -> str:

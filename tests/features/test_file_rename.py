@@ -261,11 +261,32 @@ def test_what_only_looks_like_a_link_stays(scene: Scene) -> None:
     assert moved(scene, ("old.md", "new.md")) == ""
 
 
-@pytest.mark.parametrize("new", ["100%25 #1.md", "a&amp;b.md", "q?.md", "back`tick.md", "汉 字.md"])
-def test_any_name_is_written_so_that_it_is_found_again(scene: Scene, new: str) -> None:
-    scene("-- a.md\n[x](old.md) [y](<old.md>) [z](old) ![](old.md) [[old]]\n-- old.md\n")
-    edit = move_edit(scene, ("old.md", new))
-    here, there = str(scene.folder / "old.md"), str(scene.folder / new)
+@pytest.mark.parametrize("old", ["old", "o ld", "x/o#d?"])
+@pytest.mark.parametrize(
+    "new",
+    [
+        "100%25 #1.md",
+        "a&amp;b.md",
+        "q?.md",
+        "q?/r?.md",
+        "back`tick.md",
+        "汉 字.md",
+        "(a.md",
+        "[b].md",
+        "100%.md",
+        "C#/v1.2.md",
+        "cafe\u0301.md",
+        "http:x.md",
+    ],
+)
+def test_any_name_is_written_so_that_it_is_found_again(scene: Scene, old: str, new: str) -> None:
+    path = old.replace(" ", "%20").replace("#", "%23").replace("?", "%3F")
+    scene(
+        f"-- a.md\n[x]({path}.md) [y](<{path}.md>) [z]({path}) ![]({path}.md) [[{path}]] [r]\n\n"
+        f"[r]: {path}.md\n<a href='{path}.md'>x</a>\n-- {old}.md\n"
+    )
+    edit = move_edit(scene, (f"{old}.md", new))
+    here, there = str(scene.folder / f"{old}.md"), str(scene.folder / new)
     snapshot = carry_out(scene, edit, [(here, there)]).snapshot()
     key = str(scene.folder / "a.md")
     led = {found.target.key for _, found in snapshot.graph.links_from(key) if found.target}

@@ -35,6 +35,10 @@ def encoded_like(old: str, new: str, kind: LinkKind) -> str:
     """A path `new`, percent-encoded as far as `old` was, and wherever else it would be misread."""
     if _is_encoded(old):
         text = quote(new, safe=_KEPT, errors="surrogateescape")
+        if kind is not LinkKind.WIKI and html.unescape(text) != text:
+            text = text.replace("&", "%26")
+        if kind is LinkKind.WIKI and text.replace("%25", "%") == new and not _percent.search(new):
+            return new  # which is tried first as it stands: `100%25` may be another note
         return text if _percent_high.search(old) else _with_letters(text)
     taken = _TAKEN.get(kind, _TAKEN_INLINE)
     if kind is not LinkKind.WIKI or any(each in taken for each in new):
