@@ -66,6 +66,8 @@ def nearest_headings(snapshot: Snapshot, key: str, link: WrittenLink, target: st
 def with_hash(snapshot: Snapshot, key: str, link: WrittenLink, whole: str) -> str | None:
     """A destination written so that it leads to the file that has its `#` in its name."""
     start = whole.find("#")
+    if link.kind is not LinkKind.WIKI and "?" in whole[:start]:
+        return None  # behind a query nothing is of the name
     ends = [len(whole), *(at for at in range(len(whole) - 1, start, -1) if whole[at] == "#")]
     for end in ends if start >= 0 else ():
         path, rest = whole[:end].replace("#", "%23"), whole[end:]

@@ -51,6 +51,7 @@ def mended(scene: Scene, number: int = 0) -> str:
         "link.missing-heading: 😀 [坏](«#没有»)",
         "link.missing-heading: 😀 [坏](乙.md«#没有»)",
         "link.missing-heading: 😀 [坏](/乙«#no%20such»)",
+        "link.missing-heading: 😀 [坏](乙.md?v=1«#没有»)",
         "link.missing-heading: 😀 [[乙«#没有»|文字]]",
         "link.missing-heading: 😀 [[«#没有»]]",
         "link.missing-block: 😀 [[乙«#^没有»]]",
