@@ -97,7 +97,8 @@ class Catalogue:
         if record.change is None:
             self.index.put(key, record.facets, self._shelved(key))
         else:
-            self.index.alter(key, record.change, tuple(dict.fromkeys(map(fold_name, record.named))))
+            names = tuple(dict.fromkeys(map(fold_name, record.named)))
+            self.index.alter(key, record.change, names, record.fields)
         self.records.put_open(key, record)
         if record.change is None or record.renamed:
             self._mark_renamed(key)

@@ -14,6 +14,7 @@ from notes_lsp.syntax import Definition, Link, LinkKind
 from notes_lsp.syntax.definitions import normalised
 from notes_lsp.text import Buffer, Span
 from notes_lsp.vault.anchors import Anchor, Anchors, line_of
+from notes_lsp.vault.front_values import FrontValues
 from notes_lsp.vault.index import LABELLED, NoteIndex
 from notes_lsp.vault.large_record import LargeRecord
 from notes_lsp.vault.link_counts import LinkCounts
@@ -283,6 +284,10 @@ class Graph:
         start = From("", "")
         locator = self._locator()
         return locator.wiki(start, readings(LinkKind.WIKI, name)).notes
+
+    def fields(self) -> FrontValues:
+        """What the notes' front matter says, their short values."""
+        return self._vault.index.fields
 
     def counts(self) -> LinkCounts:
         """How many notes link to each, as far as they are counted."""

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from notes_lsp.syntax import LinkKind
+from notes_lsp.vault.front_values import FrontValues
 from notes_lsp.vault.link_counts import LinkCounts, heading_word
 from notes_lsp.vault.postings import Postings
 from notes_lsp.vault.record import DefinitionRecord, LinkRecord, NameRecord, NoteRecord
@@ -39,6 +40,8 @@ class Facets(NamedTuple):
     """Under which it is found: the buckets of its links, and its tags (`words_in`)."""
     tags: Counter[str]
     """How often it has each tag, as written."""
+    fields: tuple[str, ...] = ()
+    """What its front matter says: see `front_values`."""
 
 
 def facets(record: NoteRecord, endings: tuple[str, ...]) -> Facets:
@@ -47,6 +50,7 @@ def facets(record: NoteRecord, endings: tuple[str, ...]) -> Facets:
         tuple(dict.fromkeys(map(fold_name, record.named))),
         words_in(record.links, record.definitions, record.tags, endings),
         Counter([tag.name for tag in record.tags]),
+        record.fields,
     )
 
 
@@ -99,6 +103,8 @@ class NoteIndex:
         """Grows whenever a note comes, goes or is called otherwise."""
         self.tags: Counter[str] = Counter()
         """How often each tag is written."""
+        self.fields = FrontValues()
+        """What front matter says."""
         self.counts = LinkCounts(self)
         """How many notes link to each."""
         self._stems = Postings()
@@ -123,6 +129,7 @@ class NoteIndex:
         on_shelf = self._shelf_of.pop(key, None) is not None
         self._words.change(key, old.words if old and not on_shelf else (), new.words)
         self._count_tags(old.tags if old else (), new.tags)
+        self.fields.change(old.fields if old else (), new.fields)
         self._facets[key] = new
 
     def announce(self, keys: Iterable[str]) -> None:
@@ -131,7 +138,9 @@ class NoteIndex:
         for key in keys:
             self._add_stem(key)
 
-    def alter(self, key: str, change: Change, names: tuple[str, ...]) -> None:
+    def alter(
+        self, key: str, change: Change, names: tuple[str, ...], fields: tuple[str, ...]
+    ) -> None:
         """A note that is no longer on a shelf changed by this; `names` are its folded names."""
         old = self._facets[key]
         if names != old.names:
@@ -144,7 +153,8 @@ class NoteIndex:
         self._count_tags(change.gone_tags, change.come_tags)
         old.tags.subtract(change.gone_tags)
         old.tags.update(change.come_tags)
-        self._facets[key] = old._replace(names=names)
+        self.fields.change(old.fields, fields)
+        self._facets[key] = old._replace(names=names, fields=fields)
 
     def remove(self, key: str, shelved: NoteRecord | None) -> None:
         """A note is gone; `shelved` is its record when it was on a shelf."""
@@ -162,6 +172,7 @@ class NoteIndex:
         if self._shelf_of.pop(key, None) is None:
             self._words.change(key, old.words, ())
         self._count_tags(old.tags, ())
+        self.fields.change(old.fields, ())
         self._facets.pop(key, None)
 
     def put_shelf(self, shelf: Shelf, taken: Iterable[int]) -> None:
@@ -178,6 +189,7 @@ class NoteIndex:
                 self._names.add(name, key)
             if slip.tags:
                 self.tags.update(slip.tags)
+            self.fields.change((), slip.fields)
         self.names_version += 1
 
     def on_shelf(self, key: str) -> bool:

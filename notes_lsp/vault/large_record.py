@@ -154,7 +154,8 @@ def read_on(keys: Iterable[str], records: Records, index: NoteIndex) -> Iterator
     for key in sorted(keys):
         while isinstance(record := records.opened(key), LargeRecord) and record.unread:
             for change in record.read_on():
-                index.alter(key, change, tuple(dict.fromkeys(map(fold_name, record.named))))
+                names = tuple(dict.fromkeys(map(fold_name, record.named)))
+                index.alter(key, change, names, record.fields)
                 yield False
                 if records.opened(key) is not record:
                     break

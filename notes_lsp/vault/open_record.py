@@ -18,6 +18,7 @@ from notes_lsp.syntax import Block, Facts, Note
 from notes_lsp.syntax.index_reading import link_row
 from notes_lsp.syntax.moved import moved
 from notes_lsp.syntax.shared import shared_ends
+from notes_lsp.vault.front_values import front_values
 from notes_lsp.vault.index import Change, Facets, words_in
 from notes_lsp.vault.record import (
     DefinitionRecord,
@@ -53,6 +54,15 @@ class Piece(NamedTuple):
 
 
 _NOTHING = Piece(EMPTY, frozenset())
+
+
+class _Front(NamedTuple):
+    """What the front matter tells."""
+
+    title: str
+    aliases: tuple[str, ...]
+    piece: Piece
+    fields: tuple[str, ...]
 
 
 class OpenRecord:
@@ -142,12 +152,18 @@ class OpenRecord:
         return sum(piece.part.tasks for piece in self._pieces)
 
     @property
+    def fields(self) -> tuple[str, ...]:
+        """See `NoteRecord`."""
+        return self._front[3]
+
+    @property
     def facets(self) -> Facets:
         """What the index keeps of the note."""
         return Facets(
             tuple(dict.fromkeys(map(fold_name, self.named))),
             set(self._words),
             Counter(tag.name for tag in self.tags),
+            self.fields,
         )
 
     # --- how it follows an edit ---------------------------------------------------------------
@@ -206,7 +222,7 @@ class OpenRecord:
         words = words_in(part.links, part.definitions, part.tags, self._endings)
         return Piece(part, frozenset(words))
 
-    def _front_piece(self, before: OpenRecord | None) -> tuple[str, tuple[str, ...], Piece]:
+    def _front_piece(self, before: OpenRecord | None) -> _Front:
         note, front = self._note, self._note.front_matter
         if before is not None:
             past = before._note
@@ -216,11 +232,12 @@ class OpenRecord:
             ):
                 return before._front
         if front is None:
-            return "", (), _NOTHING
+            return _Front("", (), _NOTHING, ())
         title, aliases = front_names(note.buffer, front)
         part = with_front(Spots(note.buffer), EMPTY, front, note.front_tags)
         words = words_in(part.links, (), part.tags, self._endings)
-        return title, aliases, Piece(part, frozenset(words))
+        fields = front_values(front.content.cut(note.buffer.data))
+        return _Front(title, aliases, Piece(part, frozenset(words)), fields)
 
     def _line(self, block: int) -> int:
         return self._note.buffer.line_of(self._note.starts[block])

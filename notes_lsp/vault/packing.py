@@ -103,6 +103,7 @@ def make_slip(key: str, found: ReadNote, kept: Facets) -> Slip:
         pack_record(found.record),
         pack_entries(found.entries) if found.entries else b"",
         found.large,
+        kept.fields,
     )
 
 

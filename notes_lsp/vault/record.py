@@ -111,6 +111,8 @@ class NoteRecord(Struct, frozen=True, array_like=True, gc=False):
     """Those defined here."""
     named: tuple[str, ...] = ()
     """What a link may call the note beside its path: the front matter's title and aliases."""
+    fields: tuple[str, ...] = ()
+    """See `front_values`."""
 
 
 class HeadingHead(Struct, frozen=True, array_like=True, gc=False):

@@ -11,6 +11,7 @@ from notes_lsp.text import Buffer
 from notes_lsp.vault.front_links import front_links_in
 from notes_lsp.vault.front_matter import fields_of, texts
 from notes_lsp.vault.front_names import quick_names
+from notes_lsp.vault.front_values import front_values
 from notes_lsp.vault.record import (
     DefinitionRecord,
     HeadingRecord,
@@ -59,6 +60,7 @@ def make_record(
         aliases,
         *part,
         names(title, aliases),
+        front_values(front.content.cut(buffer.data)) if front else (),
     )
 
 

@@ -70,6 +70,8 @@ class Slip(Struct, frozen=True, array_like=True, gc=False):
     """Packed definitions; empty for a note without."""
     large: bool = False
     """Too large: only headings and links were read."""
+    fields: tuple[str, ...] = ()
+    """See `front_values`."""
 
 
 class Shelf(Struct, frozen=True, array_like=True, gc=False):

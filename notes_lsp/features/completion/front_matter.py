@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import date
+from heapq import nsmallest
 from itertools import chain, islice
 from typing import Any
 
@@ -16,6 +16,7 @@ from notes_lsp.features.completion.offer import Asking, Offer, Offers
 from notes_lsp.syntax.context import Typing
 from notes_lsp.syntax.context_typing import FrontMatterKeyTyping, FrontMatterValueTyping
 from notes_lsp.text import Span
+from notes_lsp.text.pinyin import score
 from notes_lsp.text.words import fold
 from notes_lsp.vault import front_matter_fields
 
@@ -31,7 +32,9 @@ _SWITCHES = """article index timeline star sticky sidebar navbar breadcrumb page
     editLink contributors comment isOriginal publish draft"""
 _DATES = "date created updated modified due start end lastmod"
 _BESIDE = 20
-"""So many notes that are not open are read for their keys and values."""
+"""So many notes that are not open are read for the keys below their keys."""
+_MOST = 200
+"""So many values of a key are looked at, the most used."""
 
 
 def in_key(asking: Asking[FrontMatterKeyTyping]) -> Offers | None:
@@ -41,6 +44,8 @@ def in_key(asking: Asking[FrontMatterKeyTyping]) -> Offers | None:
     toml = _is_toml(asking)
     own = front_matter_fields(asking.place.note)
     seen = Counter(key for fields in _of_others(asking) for key in _inner(fields, typing.parents))
+    if not typing.parents:
+        seen.update(dict(asking.snapshot.graph.fields().given()))
     usual = () if typing.parents else _KEYS.split()
     offers = [
         Offer(
@@ -56,7 +61,7 @@ def in_key(asking: Asking[FrontMatterKeyTyping]) -> Offers | None:
 
 
 def in_value(asking: Asking[FrontMatterValueTyping]) -> Offers | None:
-    """What notes give the key, the most usual first; tags, dates and switches by their kind."""
+    """What the vault's notes give the key, the most used first; tags, dates, switches by kind."""
     typing = asking.typing
     typed = asking.text(typing.span.start)
     wanted = fold(typed)
@@ -66,16 +71,36 @@ def in_value(asking: Asking[FrontMatterValueTyping]) -> Offers | None:
     elif typing.key in _DATES.split():
         offers = [*dates.values(asking, typed)]
     else:
-        seen = Counter(
-            text for fields in _of_others(asking) for text in _texts(fields.get(typing.key))
-        )
-        values = (*(text for text, _ in seen.most_common()), *_switch(typing.key))
         offers = [
             Offer(label=text, text=_quoted(asking, text), kind=CompletionItemKind.Value)
-            for text in dict.fromkeys(values)
-            if fold(text).startswith(wanted) and text != typed
+            for text in dict.fromkeys((*_used(asking, typing.key), *_switch(typing.key)))
+            if text != typed and _fits(asking, text, wanted)
         ]
     return Offers(Span(typing.span.start, typing.tail), offers)
+
+
+def _used(asking: Asking[FrontMatterValueTyping], key: str) -> Iterator[str]:
+    """The values that the notes of the vault give a key, the most used first."""
+    counts = Counter(asking.snapshot.graph.fields().of(key))
+    own = _own_values(asking, key)
+    counts.subtract(own)  # what is typed here is no use of it
+    listed = own if asking.typing.item else ()
+    left = [(-count, fold(text), text) for text, count in counts.items() if count > 0]
+    yield from (text for *_, text in nsmallest(_MOST, left) if text not in listed)
+
+
+def _own_values(asking: Asking[Typing], key: str) -> tuple[str, ...]:
+    record = asking.snapshot.records.get(asking.place.key)
+    fields = record.fields if record else ()
+    return tuple(field[len(key) + 2 :] for field in fields if field.startswith(key + ": "))
+
+
+def _fits(asking: Asking[Typing], text: str, wanted: str) -> bool:
+    """Whether a value starts so, or is spelled so in pinyin from its start."""
+    if fold(text).startswith(wanted):
+        return True
+    spelled = wanted and not text.isascii() and asking.settings.completion.pinyin
+    return bool(spelled) and score(wanted, text) >= 3
 
 
 def _switch(key: str) -> tuple[str, ...]:
@@ -106,18 +131,6 @@ def _inner(fields: Mapping[str, Any], parents: tuple[str, ...]) -> Mapping[str, 
     for parent in parents:
         inner = inner.get(parent) if isinstance(inner, dict) else None
     return {str(key): value for key, value in inner.items()} if isinstance(inner, dict) else {}
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, list):
-        for each in value:
-            yield from _texts(each)
-    elif isinstance(value, bool):
-        yield "true" if value else "false"
-    elif isinstance(value, str | int | float | date):
-        text = str(value)
-        if text and "\n" not in text:
-            yield text
 
 
 def _quoted(asking: Asking[FrontMatterValueTyping], text: str) -> str:

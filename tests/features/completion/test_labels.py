@@ -172,3 +172,32 @@ def test_values_that_other_notes_have(scene: Scene, text: str, after: str) -> No
 def test_tags_in_the_front_matter(scene: Scene, text: str) -> None:
     scene(TAGGED + f"---\n{text}\n---\n")
     assert menu(scene) == ["nlp", "nlp/eval", "nlp/data"]
+
+
+def test_values_come_from_the_whole_vault_the_most_used_first(scene: Scene) -> None:
+    """Before, only those of open notes and twenty others were offered."""
+    many = "".join(f"-- far/{n:02}.md\n---\nstage: 草稿\nauthor: 甲{n}\n---\n" for n in range(30))
+    last = "-- zz/a.md\n---\nstage: 完成\n---\n-- zz/b.md\n---\nstage: [完成, 归档]\n---\n"
+    scene(many + last + "-- zz.md\n---\nstage: ▮\n---\n")
+    assert menu(scene) == ["草稿", "完成", "归档"]
+    assert len(menu(scene(many + "-- zz.md\n---\nauthor: 甲▮\n---\n"))) == 30
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("stage: wc▮", ["完成"]),
+        ("stage: [完成, ▮]", ["草稿"]),
+        ("stage:\n  - 完成\n  - ▮", ["草稿"]),
+        ("stage: 完▮成", ["完成"]),
+        ("st▮", ["stage", "star", "sticky"]),
+    ],
+)
+def test_values_by_pinyin_and_those_not_given_yet(
+    scene: Scene, text: str, shown: list[str]
+) -> None:
+    scene(
+        "-- a.md\n---\nstage: 草稿\n---\n-- b.md\n---\nstage: 完成\n---\n"
+        f"-- zz.md\n---\n{text}\n---\n"
+    )
+    assert menu(scene) == shown
