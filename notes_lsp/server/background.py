@@ -16,6 +16,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from notes_lsp.server import table
+from notes_lsp.server.memory import give_back
 from notes_lsp.server.speaking import told
 from notes_lsp.text import Wording
 from notes_lsp.vault import Wait, to_key
@@ -138,6 +139,7 @@ class Background:
         self._server.rehearse()
         gc.collect()
         gc.freeze()  # what is loaded stays: the collector need not look at it with every keystroke
+        give_back()
 
     async def _after_answers(self) -> None:
         """Let those go first who waited for the notes."""

@@ -11,6 +11,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcContentModified
 
 from notes_lsp.features.linkable import linkable
+from notes_lsp.server.memory import give_back
 from notes_lsp.server.slices import SLICE, in_slices
 from notes_lsp.syntax import Note
 from notes_lsp.vault import OpenNote, Snapshot, to_uri
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 STILL_TYPING = 2.0
 """Seconds after an edit during which the place of the edit is left in peace."""
 
+_LONG = 256 * 1024
+"""Bytes of a note."""
 STARTING = 0.3
 """Seconds after a start that the first check leaves to the reading of notes."""
 
@@ -103,6 +106,9 @@ class Checking:
         while key in self._server.vault.snapshot().open_notes:
             with suppress(JsonRpcContentModified):
                 await self._check(key)
+                held = self._server.vault.snapshot().open_notes.get(key)
+                if held is not None and len(held.note.buffer) > _LONG:
+                    give_back()  # ten times the note were used to read it
                 return
             await asyncio.sleep(SLICE)  # what the editor asks behind the keystroke goes first
 

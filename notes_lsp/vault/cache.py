@@ -42,7 +42,7 @@ class Cache:
         """`reading` names all that changes what is read out of a note."""
         self._mark = blake2b(f"{__version__} {_code()} {reading}".encode(), digest_size=16).digest()
         name = blake2b(os.fsencode(root), digest_size=12).hexdigest()
-        self._path = _folder() / f"{name}.index"
+        self._path = cache_folder() / f"{name}.index"
 
     def shelves(self) -> Iterator[tuple[int, Shelf]]:
         """The shelves by number; none where there is no cache of this version."""
@@ -138,7 +138,8 @@ def _sweep(folder: Path) -> None:
                 left.unlink()
 
 
-def _folder() -> Path:
+def cache_folder() -> Path:
+    """Where this user's caches are kept."""
     from platformdirs import user_cache_path  # 10 ms that the first reply need not wait for
 
     return user_cache_path("notes-lsp", appauthor=False)

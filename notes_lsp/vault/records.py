@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import cast
 
+from notes_lsp.vault.cache import cache_folder
 from notes_lsp.vault.names import Named
 from notes_lsp.vault.open_record import OpenRecord
 from notes_lsp.vault.record import NoteRecord
 from notes_lsp.vault.shelf import unpack_head, unpack_record
+from notes_lsp.vault.spill import Spill
 
 _UNPACKED = 512
 """How many unpacked records are kept at hand."""
+_SPILLED = 256
+"""Bytes; a shorter record takes hardly more than its place would."""
 
 
 class Records(Mapping[str, NoteRecord]):
@@ -21,7 +25,9 @@ class Records(Mapping[str, NoteRecord]):
         """No notes; `read` reads one that is announced, and puts it here, when it is asked for."""
         self._read = read
         self._announced: set[str] = set()
-        self._packed: dict[str, bytes] = {}
+        self._packed: dict[str, bytes | int] = {}
+        """The packed records; of those that were spilled their places."""
+        self._spill: Spill | None = None
         self._open: dict[str, OpenRecord] = {}
         self._unpacked: dict[str, NoteRecord] = {}
         self._every: tuple[str, ...] | None = None
@@ -34,7 +40,12 @@ class Records(Mapping[str, NoteRecord]):
             return found
         if key in self._announced and (found := self._read(key)) is not None:
             return found
-        record = unpack_record(self._packed[key])
+        try:
+            record = unpack_record(self._bytes(self._packed[key]))
+        except OSError:
+            if (found := self._read(key)) is None:
+                raise KeyError(key) from None
+            return found
         if len(self._unpacked) >= _UNPACKED:
             self._unpacked.clear()
         self._unpacked[key] = record
@@ -66,7 +77,10 @@ class Records(Mapping[str, NoteRecord]):
         opened = self._open.get(key)
         if opened is not None or (packed := self._packed.get(key)) is None:
             return opened
-        return unpack_head(packed)
+        try:
+            return unpack_head(self._bytes(packed))
+        except OSError:
+            return None
 
     def announce(self, key: str) -> None:
         """There is a note that was not read yet."""
@@ -111,7 +125,31 @@ class Records(Mapping[str, NoteRecord]):
         self._open.pop(key, None)
         self._unpacked.pop(key, None)
 
+    def spill(self, wanted: bool) -> Iterator[None]:
+        """Bring the packed records to the disk, unless they are not `wanted` there; gives way.
+
+        A record that is asked again is read from there: a few microseconds, as long as the
+        system has the memory to keep the file in its own.
+        """
+        for number, (key, packed) in enumerate([*self._packed.items()] if wanted else ()):
+            if isinstance(packed, bytes) and len(packed) > _SPILLED:
+                try:
+                    self._spill = self._spill or Spill(cache_folder())
+                    place = self._spill.put(packed)
+                except OSError:  # no place: they stay where they are
+                    return
+                if self._packed.get(key) is packed:
+                    self._packed[key] = place
+            if number % 64 == 0:
+                yield
+
+    def _bytes(self, packed: bytes | int) -> bytes:
+        if isinstance(packed, bytes):
+            return packed
+        assert self._spill is not None, "it gave the place"
+        return self._spill.get(packed)
+
     @property
     def packed_bytes(self) -> int:
         """How much memory the packed records take, in bytes."""
-        return sum(map(len, self._packed.values()))
+        return sum(len(packed) for packed in self._packed.values() if isinstance(packed, bytes))

@@ -145,8 +145,7 @@ class Vault:
     def open(self, uri: str, text: str, version: int | None) -> None:
         """An editor opened a note with this text."""
         key = to_key(uri)
-        note = parse(Buffer.of(text), self._configured.typed(key))
-        self._put(OpenNote(key, uri, version, note))
+        self._put(OpenNote(key, uri, version, parse(Buffer.of(text), self._configured.typed(key))))
         _ = self.records  # nobody types yet; the first letter must not wait for it
 
     def change(
@@ -317,6 +316,7 @@ class Vault:
             self._names = self._names.with_notes(changes)
             yield
             yield from self._names.warm()
+        yield from self._catalogue.records.spill(self.settings("").vault.cache)
 
     @property
     def records(self) -> Mapping[str, NoteRecord]:

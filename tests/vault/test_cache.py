@@ -21,7 +21,7 @@ COUNT = 80
 def index(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of the cache, which a load of the vault `folder` has just filled."""
     kept = tmp_path / "cache"
-    monkeypatch.setattr(cache, "_folder", lambda: kept)
+    monkeypatch.setattr(cache, "cache_folder", lambda: kept)
     text = "".join(
         f"-- d{number % 7}/n{number}.md\n# Note {number}\n[[n{number + 1}]] #t{number % 3}\n"
         for number in range(COUNT)
@@ -129,7 +129,7 @@ def test_where_no_cache_can_be_written_there_is_none(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").write_text("in the way")
-    monkeypatch.setattr(cache, "_folder", lambda: tmp_path / "file" / "cache")
+    monkeypatch.setattr(cache, "cache_folder", lambda: tmp_path / "file" / "cache")
     write(folder, "".join(f"-- n{number}.md\nx\n" for number in range(COUNT)))
     assert len(load(folder).snapshot().records) == COUNT
 
