@@ -269,8 +269,9 @@ class NoteIndex:
         """Under which names a link to the note `key`, also called `names`, may be kept."""
         stem = self._stem(key)
         found = {stem, *(bucket(fold_name(name), self.endings) for name in names)}
-        if stem in FOLDER_NOTES:
-            found |= {".", bucket(os.path.basename(os.path.dirname(key)), self.endings)}  # noqa: PTH119, PTH120  # a key
+        if stem in FOLDER_NOTES:  # `guide/index.html` is the page of `guide/README.md`
+            folder = os.path.basename(os.path.dirname(key))  # noqa: PTH119, PTH120  # a key
+            found |= {*FOLDER_NOTES, ".", bucket(folder, self.endings)}
         return frozenset(found)
 
     def _stem(self, key: str) -> str:

@@ -17,7 +17,9 @@ from notes_lsp.vault.index import LABELLED
 from notes_lsp.vault.locating import From, absolute_bases
 from notes_lsp.vault.written import FOLDER_NOTES, fold_name, is_external, readings, stem_of
 
-_PAGES = (".html", ".htm")
+PAGES = (".html", ".htm")
+"""The endings of the pages that a site makes of notes."""
+_FOLDER_FILES = ("README", "readme", "index", "Readme", "INDEX")
 
 
 class _Read(NamedTuple):
@@ -121,10 +123,12 @@ def _meant(moves: Moves, way: _Read) -> Iterator[str]:
     yield way.place
     for each in moves.endings:
         yield way.place + each
-        if ending.lower() in _PAGES:
+        if ending.lower() in PAGES:
             yield bare + each
-        for name in ("README", "readme", "index", "Readme", "INDEX"):
+        for name in _FOLDER_FILES:
             yield way.place + os.sep + name + each
+            if ending.lower() in PAGES and os.path.basename(bare).lower() in FOLDER_NOTES:  # noqa: PTH119  # a key
+                yield os.path.dirname(bare) + os.sep + name + each  # noqa: PTH120  # a key
 
 
 def _written(
@@ -210,11 +214,13 @@ def _new_place(moves: Moves, read: _Read, target: str) -> str:
         return _new_folder(moves, read.place, new)
     if fold_name(os.path.basename(read.place)) == fold_name(name):  # noqa: PTH119  # a key
         return new
+    if os.path.basename(new) == name:  # noqa: PTH119  # a key
+        return os.path.dirname(new) + os.sep + os.path.basename(read.place)  # noqa: PTH119, PTH120  # a key
     stem, ending = os.path.splitext(new)  # noqa: PTH122  # a key
     if ending.lower() not in moves.endings:
         return new
     page = os.path.splitext(read.place)[1]  # noqa: PTH122  # a key
-    return stem + page if page.lower() in _PAGES else stem
+    return stem + page if page.lower() in PAGES else stem
 
 
 def _new_folder(moves: Moves, folder: str, note: str) -> str:

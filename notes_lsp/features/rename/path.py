@@ -9,7 +9,7 @@ from notes_lsp.features.edits import Changes
 from notes_lsp.features.place import Place
 from notes_lsp.features.refusal import Refusal
 from notes_lsp.features.rename.escaping import decoded
-from notes_lsp.features.rename.link_path import Typed
+from notes_lsp.features.rename.link_path import PAGES, Typed
 from notes_lsp.features.rename.moves import Moves
 from notes_lsp.features.rename.relinking import relink
 from notes_lsp.features.rename.short_path import without_ending
@@ -69,9 +69,10 @@ def _folder(snapshot: Snapshot, path: str, target: str) -> tuple[str, bool]:
     endings = Moves(snapshot, {}).endings
     name = os.path.basename(path.rstrip("/"))  # noqa: PTH119  # a link's path
     folder, note = os.path.split(target)
-    stem = stem_of(note, endings)
-    if fold_name(stem) not in FOLDER_NOTES or fold_name(stem_of(name, endings)) == fold_name(stem):
+    if fold_name(stem_of(note, endings)) not in FOLDER_NOTES:
         return target, path.endswith("/")
+    if fold_name(stem_of(name, endings)) in FOLDER_NOTES:  # `guide/index.html` for its README
+        return target, False
     return folder, True
 
 
@@ -105,6 +106,8 @@ def _typed(name: str, asked: _Asked) -> str:
         path = decoded(path)
     if asked.folder:
         path = path.rstrip("/")
+    if "?" in asked.path and "?" not in asked.file:  # a query is no part of the name
+        path = path.partition("?")[0]
     wrong = "|#[]^" if asked.kind is LinkKind.WIKI else "#"
     if bad := next((each for each in path if each in wrong), None):
         raise Refusal(
@@ -112,7 +115,7 @@ def _typed(name: str, asked: _Asked) -> str:
                 f"A path in such a link cannot hold `{bad}`.", f"这种链接的路径里不能有 `{bad}`。"
             )
         )
-    if path.rpartition("/")[2] in {"", ".", ".."}:
+    if path.rpartition("/")[2] in {"", ".", ".."} or "://" in path:
         raise Refusal(Wording(f"“{name}” is no name of a file.", f"“{name}”不能用作文件名。"))
     return path
 
@@ -126,7 +129,12 @@ def _new_key(snapshot: Snapshot, asked: _Asked, path: str) -> str:
         if path.startswith("/"):
             folder = moves.root_of(asked.place.key) or folder
     new = os.path.normpath(os.path.join(folder, path.lstrip("/").replace("/", os.sep)))  # noqa: PTH118  # keys
-    return new if asked.folder else new + _ending(moves, asked.file, new)
+    if asked.folder:
+        return new
+    page = new.lower().endswith(PAGES) and asked.path.partition("?")[0].lower().endswith(PAGES)
+    if page and asked.file.lower().endswith(moves.endings):  # `b.html` is the page of `b.md`
+        new = os.path.splitext(new)[0]  # noqa: PTH122  # a key
+    return new + _ending(moves, asked.file, new)
 
 
 def _ending(moves: Moves, old: str, new: str) -> str:
