@@ -21,12 +21,25 @@ from notes_lsp.features.actions import (
 from notes_lsp.features.client import ClientProfile
 from notes_lsp.features.diagnostics import finding, finished
 from notes_lsp.features.language import language_beside_notes, language_of
-from notes_lsp.features.options import APPLY_ACTION, QUICK_FIX, SOURCE_FIX_ALL
+from notes_lsp.features.options import (
+    APPLY_ACTION,
+    EXTRACT_NOTE,
+    QUICK_FIX,
+    REWRITE_ALIAS,
+    REWRITE_LINK,
+    REWRITE_TASK,
+    SOURCE_FIX_ALL,
+    SOURCE_TOC,
+)
 from notes_lsp.features.place import to_range
 from notes_lsp.features.refusal import Refusal
 from notes_lsp.text import Language, Span, Wording, said
 from notes_lsp.vault import Snapshot, to_key
 
+_IN_LARGE_NOTES = frozenset(
+    {QUICK_FIX, REWRITE_TASK, REWRITE_LINK, EXTRACT_NOTE, REWRITE_ALIAS, SOURCE_TOC}
+)
+"""Kinds of actions that need to know what is around the cursor, and headings, of the note alone."""
 _LARGEST = 2**31 - 1
 """Of a line and a column in the protocol."""
 _Only = Sequence[types.CodeActionKind | str] | None
@@ -129,6 +142,8 @@ def _only(context: types.CodeActionContext) -> _Only:
 
 def _offers(asked: Asked, only: _Only) -> Iterator[Offer]:
     for kinds, make in OFFERS:
+        if asked.note.is_large and not _IN_LARGE_NOTES.issuperset(kinds):
+            continue
         if any(wanted(kind, only) for kind in kinds):
             yield from (offer for offer in make(asked) if wanted(offer.kind, only))
 

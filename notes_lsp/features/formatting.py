@@ -51,7 +51,7 @@ def on_type_formatting(
 ) -> list[types.TextEdit]:
     """The table whose row was finished, lined up; the line that goes on with an item, indented."""
     place = place_of(snapshot, params, client.encoding)
-    if place is None:
+    if place is None or place.note.is_large:
         return []
     note, line = place.note, place.note.buffer.line_around(place.offset)
     if params.ch == "|":

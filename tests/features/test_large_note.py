@@ -7,12 +7,15 @@ from typing import Any
 import pytest
 from lsprotocol import types
 
+from notes_lsp.features.code_action import code_action
 from notes_lsp.features.diagnostics import problems
 from notes_lsp.features.document_symbol import document_symbol
 from notes_lsp.features.folding_range import folding_range
-from notes_lsp.features.formatting import formatting
+from notes_lsp.features.formatting import formatting, on_type_formatting
+from notes_lsp.features.place import to_range
 from notes_lsp.features.semantic_tokens import semantic_tokens_range
 from notes_lsp.syntax import large
+from notes_lsp.text import Span
 from tests.features.test_definition import goes_to
 from tests.scene import Scene
 
@@ -52,6 +55,32 @@ def test_it_is_not_formatted(scene: Scene) -> None:
     big(scene)
     params = types.DocumentFormattingParams(scene.document, types.FormattingOptions(2, True))
     assert scene.ask(formatting, params) == []
+
+
+def test_no_action_is_offered_that_would_need_all_of_it(scene: Scene) -> None:
+    """A section would leave its definitions behind, a list be counted for a page of it alone."""
+    rows = "| 一 | 字 |\n" * 120
+    scene(
+        f"# 头\n\n1. 一\n1. 二\n5. 三\n\n[甲][k]\n\n|a|b|\n|-|-|\n{rows}\n## «尾»\n\n"
+        "- [ ] 做 [甲][k]\n\n[k]: u\n",
+        settings=SMALL,
+    )
+    data = scene.buffer.data
+    kinds: set[str] = set()
+    for at in range(0, len(data), 7):
+        range_ = to_range(scene.buffer, Span(at, at), scene.client.encoding)
+        params = types.CodeActionParams(scene.document, range_, types.CodeActionContext([]))
+        kinds |= {str(action.kind) for action in scene.ask(code_action, params)}
+    rewriting = {kind for kind in kinds if kind.startswith(("refactor", "source"))}
+    assert rewriting == {"refactor.rewrite.task"}
+
+
+def test_a_row_that_is_typed_in_it_is_left(scene: Scene) -> None:
+    rows = "| 一 | 字 |\n" * 120
+    scene(f"|a|b|\n|-|-|\n{rows}|长长长|2|▮\n", settings=SMALL)
+    options = types.FormattingOptions(2, True)
+    params = types.DocumentOnTypeFormattingParams(scene.document, scene.position, "|", options)
+    assert scene.ask(on_type_formatting, params) == []
 
 
 def test_what_is_on_the_screen_is_coloured(scene: Scene) -> None:
