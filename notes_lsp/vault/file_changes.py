@@ -13,6 +13,7 @@ from notes_lsp.vault.configured import Configured
 from notes_lsp.vault.loading import WAIT, Wait
 from notes_lsp.vault.packing import read_one
 from notes_lsp.vault.shelf import Shelf
+from notes_lsp.vault.uris import as_key
 from notes_lsp.vault.walk import hidden_in, walk_folders
 from notes_lsp.vault.workers import Workers
 
@@ -42,7 +43,7 @@ class FileChanges:
         Large files are read elsewhere: gives `Wait` whenever `wait` seconds brought none of them.
         """
         gone: list[str] = []
-        for path in dict.fromkeys(paths):
+        for path in dict.fromkeys(map(as_key, paths)):
             if os.path.isdir(path):  # noqa: PTH112  # keys are texts
                 yield from self._folder(path)
             elif not self._file(path):
@@ -97,11 +98,12 @@ class FileChanges:
         if root is not None and (whole or not hidden_in(folder, root, settings, folder=True)):
             for each in walk_folders(root, settings, folder):
                 for entry in each.notes:
-                    found.add(entry.path)
-                    self._file(entry.path)
+                    key = as_key(entry.path)
+                    found.add(key)
+                    self._file(key)
                     yield
                 for path in each.files:
-                    self._catalogue.put_file(path)
+                    self._catalogue.put_file(as_key(path))
         if folder in self._catalogue.records and folder not in self._open:
             self._catalogue.remove(folder)  # it was a file
         inside = folder.rstrip(os.sep) + os.sep
@@ -159,7 +161,7 @@ def _is_there(path: str, root: str) -> bool:
     if not os.path.isfile(path):  # noqa: PTH113  # keys are texts
         return False
     folder, name = os.path.split(path)
-    if _FORGETS_CASE and name not in os.listdir(folder):  # noqa: PTH208  # keys are texts
+    if _FORGETS_CASE and name not in map(as_key, os.listdir(folder)):  # noqa: PTH208  # keys are texts
         return False
     real, home = os.path.realpath(path), os.path.realpath(root)
     return real.startswith(home.rstrip(os.sep) + os.sep)

@@ -19,6 +19,7 @@ from notes_lsp.vault.hastening import needles_for
 from notes_lsp.vault.index import facets
 from notes_lsp.vault.packing import Job, digest_of, make_slip, read_one
 from notes_lsp.vault.shelf import Shelf, Slip, Stamp, make_shelf, pack_shelf, renew
+from notes_lsp.vault.uris import as_key
 from notes_lsp.vault.walk import walk_folders
 from notes_lsp.vault.workers import Workers
 from notes_lsp.vault.written import fold_name
@@ -149,7 +150,7 @@ class Loader:
                 for entry in folder.notes:
                     if self._configured.root_of(entry.path) == root:
                         count += count >= settings.max_notes or self._find(entry)
-                self._files.update(folder.files)
+                self._files.update(map(as_key, folder.files))
                 if count > settings.max_notes:
                     self.warnings.append(_too_many(root, settings.max_notes))
                     break
@@ -163,7 +164,7 @@ class Loader:
             status = entry.stat()
         except OSError:
             return False
-        self._found[entry.path] = Stamp(status.st_size, status.st_mtime_ns, status.st_ino)
+        self._found[as_key(entry.path)] = Stamp(status.st_size, status.st_mtime_ns, status.st_ino)
         return True
 
     def _wanted(self, root: str) -> list[str]:

@@ -8,9 +8,14 @@ from __future__ import annotations
 
 import os
 import re
+import sys
+import unicodedata
 from urllib.parse import quote, unquote
 
 _FILE = re.compile(r"file:(?://([^/]*))?(.*)", re.IGNORECASE | re.DOTALL)
+_ONE_FORM = sys.platform == "darwin"
+"""Whether a file is found by its name in either Unicode form: macOS lists it in the one in which it
+was made, and editors ask for it in the composed one."""
 _DRIVE = re.compile(r"/([A-Za-z])(?::|%3[Aa])(?=/|$)")
 
 
@@ -25,7 +30,12 @@ def to_key(uri: str) -> str:
         return (drive[1].upper() + ":" + path[drive.end() :]).replace("/", os.sep)
     if host and host.lower() != "localhost":
         return ("//" + host + path).replace("/", os.sep)
-    return os.path.normpath(path) if path else path
+    return as_key(os.path.normpath(path)) if path else path
+
+
+def as_key(path: str) -> str:
+    """The key of the file that the disk lists under this path."""
+    return unicodedata.normalize("NFC", path) if _ONE_FORM and not path.isascii() else path
 
 
 def to_uri(key: str) -> str:

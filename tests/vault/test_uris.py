@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from urllib.parse import quote
+
 import pytest
 
 from notes_lsp.syntax import LinkKind
-from notes_lsp.vault import to_key, to_uri
+from notes_lsp.vault import Vault, to_key, to_uri, uris
 from tests.vault.conftest import MakeVault
 
 
@@ -31,6 +34,27 @@ from tests.vault.conftest import MakeVault
 def test_every_way_to_write_a_uri_gives_one_key(uri: str, key: str) -> None:
     assert to_key(uri) == key
     assert to_key(to_uri(key)) == key
+
+
+def test_on_a_mac_a_name_in_either_unicode_form_is_one_note(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """macOS lists a file in the form in which it was made, VS Code asks for it composed."""
+    monkeypatch.setattr(uris, "_ONE_FORM", True)
+    listed, asked = folder / "cafe\u0301.md", folder / "café.md"
+    listed.write_text("# Old")
+    asked.hardlink_to(listed)  # as that file system finds it
+    vault = Vault()
+    vault.configure([str(folder)], [])
+    for _ in vault.load():
+        pass
+    assert list(vault.snapshot().records) == [str(asked)]
+    asked.write_text("# New")
+    for _ in vault.files_changed([str(listed), str(folder)]):
+        pass
+    assert [record.title for record in vault.snapshot().records.values()] == ["New"]
+    vault.open(f"file://{quote(str(listed))}", "# Open", 1)
+    assert [record.title for record in vault.snapshot().records.values()] == ["Open"]
 
 
 @pytest.mark.parametrize(
