@@ -47,17 +47,27 @@ def of_footnote(asking: Asking[FootnoteTyping]) -> Closing:
 
 
 def of_destination(asking: Asking[DestinationTyping], there: Destination) -> Closing:
-    """`)`, behind `>` where the path started with `<`; nothing in an HTML attribute."""
+    """`)`, behind `>` where the path started with `<`; the quote of an HTML attribute."""
     typing = asking.typing
     angle = ">" if there.form == "angle" else ""
-    if isinstance(typing, HtmlTyping) or (isinstance(typing, LinkTyping) and typing.closed):
+    if isinstance(typing, LinkTyping) and typing.closed:
         return Closing(there.end, "")
+    if isinstance(typing, HtmlTyping):
+        return Closing(there.end, _missing_quote(asking))
     bracket = ")" if isinstance(typing, LinkTyping) else ""
     if angle and (rest := _PATH_REST.match(asking.behind)):
         if not bracket:
             return Closing(there.end, "")
         return Closing(asking.place.offset + rest.end(), angle + bracket)
     return Closing(there.end, angle + bracket)
+
+
+def _missing_quote(asking: Asking[DestinationTyping]) -> str:
+    """The quote that the attribute's value started with, where there is none on the line."""
+    start = asking.typing.span.start
+    quote = asking.place.note.buffer.data[start - 1 : start]
+    line = asking.behind.partition(b"\n")[0]
+    return quote.decode() if quote in (b'"', b"'") and quote not in line else ""
 
 
 def _is_within_brackets(asking: Asking[WikiTyping]) -> bool:

@@ -119,7 +119,7 @@ def _called(wanted: str) -> Iterator[tuple[str, date]]:
         return
     days = in_words(today())
     yield from ((word, day) for word, day in days.items() if word.startswith(wanted))
-    if wanted.isascii() and len(wanted) > 1:
+    if wanted.isascii() and len(wanted) > 1 and wanted.replace(" ", "").isalpha():
         chinese = ((word, day) for word, day in days.items() if not word.isascii())
         yield from ((word, day) for word, day in chinese if score(wanted, word) >= 3)
 

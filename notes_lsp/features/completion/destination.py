@@ -16,7 +16,7 @@ DestinationTyping = LinkTyping | DefinitionTyping | HtmlTyping
 Form = Literal["plain", "angle", "attribute"]
 
 _SCHEME = re.compile(r"\s*[\w-]+:|//")
-_VALUE_REST = re.compile(rb"[^\s\"']*")
+_VALUE_REST = re.compile(rb"[^\s\"'<>]*")
 _ATTRIBUTES = {
     "a": ("href",),
     "area": ("href",),

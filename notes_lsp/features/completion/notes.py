@@ -8,6 +8,7 @@ from enum import IntEnum
 from heapq import nsmallest
 from itertools import islice
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from notes_lsp.features.completion.note_names import NoteNames, note_names
 from notes_lsp.features.completion.offer import Asking
@@ -64,6 +65,17 @@ def found_notes(asking: Asking[Typing], typed: str) -> list[FoundNote]:
 
     Nothing typed: the notes that are open and those of the same folder.
     """
+    return _ranked(asking, typed) or _ranked(asking, _plainer(asking, typed))
+
+
+def _plainer(asking: Asking[Typing], typed: str) -> str:
+    """A name without what completion does not write: `%23` for `#`, an ending."""
+    plain = unquote(typed, errors="replace")
+    endings = ("." + each for each in asking.settings.vault.extensions)
+    return next((plain[: -len(end)] for end in endings if plain.lower().endswith(end)), plain)
+
+
+def _ranked(asking: Asking[Typing], typed: str) -> list[FoundNote]:
     names = note_names(asking.snapshot)
     folder, _, name = fold_name(typed).rpartition("/")
     folder = folder.removeprefix("./").strip("./")
@@ -72,17 +84,33 @@ def found_notes(asking: Asking[Typing], typed: str) -> list[FoundNote]:
         found = ((Fit.START, key, "") for key in _near(asking, names, folder))
     elif folder:
         inside = _in_folder(folder)
-        found = (each for each in _by_stem(asking, names, name) if inside in fold_name(each[1]))
+        found = [each for each in _by_stem(asking, names, name) if inside in fold_name(each[1])]
+        found = found or _below(names, inside + name)
     else:
         found = _by_name(asking, names, name)
     limit = min(asking.settings.completion.max_items, _MOST)
     links = asking.snapshot.graph.counts().of
     best: dict[str, tuple[tuple[object, ...], FoundNote]] = {}
     for fit, key, called in found:
+        if called and key == asking.place.key and _is_typed_in(asking, called):
+            continue
         rank = (fit, *_distance(asking, key), -links(key), *_length(key), len(called), key)
         if key not in best or rank < best[key][0]:
             best[key] = (rank, FoundNote(fit, key, called))
     return [note for _, note in nsmallest(limit, best.values())]
+
+
+def _is_typed_in(asking: Asking[Typing], title: str) -> bool:
+    """Whether it is the heading in which the link stands that calls the note so."""
+    record = asking.snapshot.records.get(asking.place.key)
+    line = asking.place.note.buffer.line_of(asking.place.offset)
+    headings = record.headings if record else ()
+    return any(each.text == title and each.spot.line == line for each in headings)
+
+
+def _below(names: NoteNames, start: str) -> Iterator[tuple[Fit, str, str]]:
+    """The notes below folders that are typed in part: `deep/fol`."""
+    return ((Fit.WORD, key, "") for key in names.keys if start in fold_name(key))
 
 
 def headed(asking: Asking[Typing], query: str) -> list[NameHit]:

@@ -39,6 +39,7 @@ def in_destination(asking: Asking[DestinationTyping]) -> Offers | None:
         found = _in_the_vault(asking, there, fragment[1:])
     elif not there.image:
         found = _in_fragment(asking, there, path, fragment)
+        found = found or _in_path(asking, there, there.written)  # a file may be called `C#.md`
     return _closed(asking, there, found) if found else None
 
 

@@ -26,9 +26,18 @@ from notes_lsp.vault.written import fold_name
 
 def in_wiki_link(asking: Asking[WikiTyping]) -> Offers | None:
     """What may come in the part of the link that the cursor is in."""
+    found = _in_part(asking)
+    if found.offers or asking.typing.part == "note" or not asking.typing.target.strip():
+        return found
+    start = asking.typing.note.start  # a note may be called `C#`, a file `a|b.png`
+    offers = _note_offers(asking, asking.text(start), Fit.START)
+    return Offers(Span(start, found.span.end), [*offers])
+
+
+def _in_part(asking: Asking[WikiTyping]) -> Offers:
     part = asking.typing.part
     if part == "note":
-        return Offers(_span(asking), [*_note_offers(asking)])
+        return Offers(_span(asking), [*_note_offers(asking, asking.text(asking.typing.span.start))])
     if part == "block":
         return Offers(_span(asking), [*blocks.in_wiki_link(asking, _end(asking))])
     if part == "heading":
@@ -52,13 +61,13 @@ def _end(asking: Asking[WikiTyping]) -> str:
 _Ranked = tuple[Fit, int, FoundNote | dates.RankedDay]
 
 
-def _note_offers(asking: Asking[WikiTyping]) -> Iterator[Offer]:
-    typed = asking.text(asking.typing.span.start)
+def _note_offers(asking: Asking[WikiTyping], typed: str, worst: Fit = Fit.ALIKE) -> Iterator[Offer]:
     names = note_names(asking.snapshot)
     end = _end(asking)
     days = dates.for_links(asking, typed, end)
     given = {day.offer.label for day in days}
-    found: Iterator[_Ranked] = ((note.fit, 1, note) for note in found_notes(asking, typed))
+    fitting = (note for note in found_notes(asking, typed) if note.fit <= worst)
+    found: Iterator[_Ranked] = ((note.fit, 1, note) for note in fitting)
     ranked: Iterator[_Ranked] = ((day.fit, 0 if day.first else 2, day) for day in days)
     for *_, each in merge(found, ranked, key=itemgetter(0, 1)):
         if isinstance(each, dates.RankedDay):
