@@ -17,6 +17,8 @@ from notes_lsp.vault import Snapshot, to_key
 Fold = tuple[int, int, types.FoldingRangeKind | None]
 """First line, last line (both from 0, both inside) and kind."""
 
+_AT_ONCE = 256
+"""Folds between two moments at which other work may be done."""
 _BLOCKS = ("fences", "tables", "quotes", "math", "footnotes")
 _kept: BlockMemory[tuple[Fold, ...]] = BlockMemory()
 """The folds within each block, their lines counted from its first."""
@@ -35,8 +37,13 @@ def folding_range(
         return []
     blocks = yield from _blocks(key, note)
     yield
-    folds = _ordered(_folds(note, blocks))
+    found: list[Fold] = []
+    for fold in _folds(note, blocks):
+        found.append(fold)
+        if len(found) % _AT_ONCE == 0:
+            yield
     yield
+    folds = yield from _ordered(found)
     if client.fold_limit is not None and len(folds) > client.fold_limit:
         folds = _outermost(folds, client.fold_limit)
     # Without columns whole lines are folded, which is what every client understands.
@@ -182,11 +189,11 @@ def _lines(note: Note, span: Span) -> tuple[int, int]:
     return note.buffer.line_of(span.start), note.buffer.line_of(max(span.end - 1, span.start))
 
 
-def _ordered(folds: Iterator[Fold]) -> list[Fold]:
+def _ordered(folds: Iterable[Fold]) -> Generator[None, None, list[Fold]]:
     """Each pair of lines once, in the order of the text, the outer before the inner.
 
     What crosses the fold around it, such as a list that goes on behind the `:::` in it, ends with
-    that fold.
+    that fold. Gives way while it works.
     """
     found: dict[tuple[int, int], types.FoldingRangeKind | None] = {}
     around: list[int] = []  # the last lines of the folds that hold the current one
@@ -197,6 +204,9 @@ def _ordered(folds: Iterator[Fold]) -> list[Fold]:
         if end > first:
             found[first, end] = found.get((first, end)) or kind
             around.append(end)
+            if len(found) % _AT_ONCE == 0:
+                yield
+    yield
     return [(*lines, kind) for lines, kind in found.items()]
 
 
