@@ -15,6 +15,7 @@ from notes_lsp.text import Wording
 from notes_lsp.vault import HeadingRecord, Snapshot
 from notes_lsp.vault.slugs import slugs
 
+_id = re.compile(r"\s*\{#([^\s{}]+)[^{}]*\}\Z")
 _closing = re.compile(r"(?:(?<=\s)|\A)#+\Z")
 
 
@@ -80,6 +81,15 @@ def _rename(key: str, note: Note, heading: Heading, name: str, changes: Changes)
 
 def _checked(name: str, heading: Heading) -> str:
     text = one_line(name)
+    if heading.id and (given := _id.search(text)):
+        if given[1] != heading.id:
+            raise Refusal(
+                Wording(
+                    "This heading has an id. To rename that, put the cursor on it.",
+                    "这个标题有自己的 id。要重命名 id，请把光标放在 id 上。",
+                )
+            )
+        text = one_line(text[: given.start()])
     if not heading.setext and (closing := _closing.search(text)):
         # CommonMark 4.2: `#`s at the end of the line close the heading, and are not its text.
         text = text[: closing.start()] + "\\" + closing[0]

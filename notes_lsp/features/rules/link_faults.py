@@ -149,7 +149,9 @@ class _Looking:
             code = "link.missing-image" if link.image else code
             message = self._told(target.key)
         fixes: tuple[Fix, ...] = ()
-        if self._may_guess():
+        if link.path.lower().startswith("www.") and not wiki:
+            fixes = (link_fixes.with_scheme(link),)
+        elif self._may_guess():
             yield from link_fixes.names_made_ready(self._snapshot, self._key)
             fixes = self._meant(link, target.key, is_note)
         yield _problem(code, link.destination, message, fixes)

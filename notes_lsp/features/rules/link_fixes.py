@@ -77,6 +77,11 @@ def with_hash(snapshot: Snapshot, key: str, link: WrittenLink, whole: str) -> st
     return None
 
 
+def with_scheme(link: WrittenLink) -> Fix:
+    """A change of `www.example.org`, which is a file beside the note, to the web's address."""
+    return _change(link.path_span, "https://" + link.path)
+
+
 def clearer(
     snapshot: Snapshot, key: str, link: WrittenLink, targets: Iterable[Target]
 ) -> Iterator[Fix]:

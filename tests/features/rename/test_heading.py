@@ -195,6 +195,13 @@ def test_an_explicit_id_keeps_its_links(scene: Scene) -> None:
     assert renamed(scene, "New") == "-- 笔记.md\n# New {#intro}\n[x](#intro) [y](#new)\n"
 
 
+def test_an_explicit_id_is_not_renamed_by_the_way(scene: Scene) -> None:
+    scene("# 😀 旧▮ {#own}\n\n[a](#own)\n")
+    assert renamed(scene, "新 {#own}") == "-- 笔记.md\n# 新 {#own}\n\n[a](#own)\n"
+    with pytest.raises(Refusal, match="has an id"):
+        edit_of(scene, "新 {#other}")
+
+
 def test_front_matter_line_ends_and_all_else_stay(scene: Scene) -> None:
     scene("-- n.md\n---\r\ntitle:  T\r\n---\r\n# O▮ld  \r\n\r\n*  x [y](#old)\r\n")
     assert renamed(scene, "新") == (

@@ -258,6 +258,13 @@ def test_a_percent_in_a_files_name_must_be_written_as_a_code(scene: Scene) -> No
     assert mended(scene).startswith("[i](a%2520b.md)")
 
 
+@pytest.mark.parametrize("path", ["www.example.org", "WWW.example.org/a/b.md#c"])
+def test_an_address_without_its_scheme_is_told_with_it(scene: Scene, path: str) -> None:
+    scene(f"😀 [站]({path})\n")
+    assert "Did you mean `https://" in first(scene).message
+    assert mended(scene) == f"😀 [站](https://{path})"
+
+
 @pytest.mark.parametrize(
     ("text", "after"),
     [
