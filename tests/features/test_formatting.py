@@ -136,6 +136,7 @@ def test_white_space_that_means_nothing_goes(scene: Scene, before: str, after: s
         "```\nx\n```\n^block\n",
         "::: tip\n# 题\n:::\n",
         "- 甲\n  # 题\n  乙\n",
+        "\x0c| 甲 | b |\n|:-|-:|\n| 长 | c |\n",
     ],
 )
 def test_what_means_something_stays(scene: Scene, note: str) -> None:

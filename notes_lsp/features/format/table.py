@@ -30,6 +30,8 @@ def aligned(data: bytes, table: Table) -> list[tuple[Span, str]]:
     dashed = all(_DASHES.fullmatch(data, *cell) for cell in delimiter.cells)
     if len(delimiter.cells) != count or not dashed or _ITEM.match(data, delimiter.span.start):
         return []
+    if not all(_starts_plainly(data, row) for row in (table.header, delimiter, *table.rows)):
+        return []
     most = _indent(data, table.header)
     rows = [
         row
@@ -46,6 +48,14 @@ def _indent(data: bytes, row: Row) -> int:
     """The columns before a row, in bytes; what stands there may be a quote's mark too."""
     line = data[data.rfind(b"\n", 0, row.span.end - 1) + 1 : row.span.end].expandtabs(4)
     return len(line) - len(line.lstrip())
+
+
+def _starts_plainly(data: bytes, row: Row) -> bool:
+    """Whether nothing but a bar and blanks stands before a row's first cell: a form feed counts as
+    white space to some readers of Markdown alone."""
+    if not row.cells:
+        return True
+    return not data[row.span.start : row.cells[0].start].removeprefix(b"|").strip(b" \t")
 
 
 def width(text: str) -> int:
