@@ -14,9 +14,10 @@ from notes_lsp.features.edits import Changes
 from notes_lsp.features.format.layout import line_ending
 from notes_lsp.features.options import QUICK_FIX
 from notes_lsp.features.place import to_range
-from notes_lsp.syntax import Definition, Link, LinkKind
+from notes_lsp.features.sections import sections
+from notes_lsp.syntax import Definition, Link, LinkKind, Note
 from notes_lsp.syntax.problem import Problem
-from notes_lsp.text import Buffer, Span, Wording
+from notes_lsp.text import Span, Wording
 from notes_lsp.vault import Reason, Target, front_links
 from notes_lsp.vault.anchors import line_of
 from notes_lsp.vault.slugs import slugs
@@ -78,10 +79,7 @@ def _asked_for(asked: Asked, link: Link | Definition) -> str:
         return ""
     if fragment.startswith("^"):
         return f"{asked.ending}{fragment}{asked.ending}"
-    wiki = isinstance(link, Link) and link.kind is LinkKind.WIKI
-    parts = [each for each in fragment.split("#") if each.strip()] if wiki else [fragment]
-    marked = enumerate(map(_title, parts), 2)
-    return "".join(f"{asked.ending}{'#' * min(n, 6)} {each}{asked.ending}" for n, each in marked)
+    return asked.ending + _marked(_parts(asked, link), 2, asked.ending)
 
 
 def _heading(
@@ -93,16 +91,15 @@ def _heading(
     heading = _title(asked.note.buffer.text(link.fragment))
     if note is None or record is None or not heading or is_open(note):
         return
-    buffer = note.buffer
-    levels = [each.level for each in record.headings]
-    level = 2 if 1 in levels or not levels else min(levels)
+    parts, at, level = _below(asked, link, target.key, note)
     ending = line_ending(note)
-    text = _gap(buffer, ending) + "#" * level + f" {heading}{ending}"
-    end = Span(len(buffer), len(buffer))
+    text = _gap(note.buffer.data[:at], ending) + _marked(parts, level, ending)
+    if at < len(note.buffer):
+        text += ending
 
     def make() -> Changes:
         changes = asked.changes()
-        changes.replace(target.key, to_range(buffer, end, changes.encoding), text)
+        changes.replace(target.key, to_range(note.buffer, Span(at, at), changes.encoding), text)
         return changes
 
     name = Wording(f"Create the heading `{heading}`", f"新建标题 `{heading}`")
@@ -110,6 +107,37 @@ def _heading(
         file = os.path.basename(target.key)  # noqa: PTH119  # a key
         name = Wording(f"{name} in `{file}`", f"在 `{file}` 中{name.zh}")
     yield Offer(name, QUICK_FIX, make, mended)
+
+
+def _below(
+    asked: Asked, link: Link | Definition, key: str, note: Note
+) -> tuple[list[str], int, int]:
+    """The headings to be made, the place for them, and the level of the first: `[[n#a#b]]` asks
+    for a `b` below the heading `a`, where there is one."""
+    parts = _parts(asked, link)
+    graph, headings = asked.snapshot.graph, asked.snapshot.records[key].headings
+    for count in range(len(parts) - 1, 0, -1):
+        found = graph.resolve(key, LinkKind.WIKI, "", "#".join(parts[:count])).target
+        if found and found.heading:
+            above = headings.index(found.heading)
+            return parts[count:], sections(note)[above].span.end, min(found.heading.level + 1, 6)
+    levels = [each.level for each in headings]
+    return parts, len(note.buffer), 2 if 1 in levels or not levels else min(levels)
+
+
+def _parts(asked: Asked, link: Link | Definition) -> list[str]:
+    """The headings that a link's fragment names, each below the one before; one, but for wiki
+    links."""
+    fragment = asked.note.buffer.text(link.fragment) if link.fragment else ""
+    if isinstance(link, Link) and link.kind is LinkKind.WIKI:
+        return [each for each in fragment.split("#") if each.strip()]
+    return [fragment]
+
+
+def _marked(parts: list[str], level: int, ending: str) -> str:
+    """Headings, each one level below the one before."""
+    lines = (f"{'#' * min(n, 6)} {_title(part)}{ending}" for n, part in enumerate(parts, level))
+    return ending.join(lines)
 
 
 def _footnote(
@@ -121,7 +149,7 @@ def _footnote(
         return
     buffer = asked.note.buffer
     end = Span(len(buffer), len(buffer))
-    text = f"{_gap(buffer, asked.ending)}[^{link.path}]: {asked.ending}"
+    text = f"{_gap(buffer.data, asked.ending)}[^{link.path}]: {asked.ending}"
     title = Wording(f"Write the footnote `{link.path}`", f"补写脚注 `{link.path}`")
     yield Offer(title, QUICK_FIX, lambda: asked.changes([(end, text)]), mended)
 
@@ -137,9 +165,9 @@ def _title(fragment: str) -> str:
     return words if next(iter(slugs([words]))).github == text else text
 
 
-def _gap(buffer: Buffer, ending: str) -> str:
+def _gap(data: bytes, ending: str) -> str:
     """What makes an empty line between a text and what is put behind it."""
-    data = buffer.data.rstrip(b" \t")
+    data = data.rstrip(b" \t")
     if not data or data.endswith((b"\n\n", b"\r\n\r\n", b"\r\r")):
         return ""
     return ending if data.endswith((b"\n", b"\r")) else ending * 2

@@ -33,6 +33,64 @@ def test_a_note_that_the_settings_leave_out_is_not_made_again(scene: Scene) -> N
     assert not [title for title in menu(scene) if title.startswith("Create")]
 
 
+@pytest.mark.parametrize(
+    ("link", "title", "after"),
+    [
+        ("[[乙#一#二▮]]", "二", "# 乙\n\n## 一\n\n文\n\n### 二\n\n## 后\n"),
+        ("[[乙#三#四▮]]", "四", "# 乙\n\n## 一\n\n文\n\n## 后\n\n## 三\n\n### 四\n"),
+        ("[[乙#乙#四▮]]", "四", "# 乙\n\n## 一\n\n文\n\n## 后\n\n## 四\n"),
+        ("[[乙#四▮]]", "四", "# 乙\n\n## 一\n\n文\n\n## 后\n\n## 四\n"),
+    ],
+)
+def test_a_heading_is_made_below_those_that_the_link_names(
+    scene: Scene, link: str, title: str, after: str
+) -> None:
+    scene(f"-- 甲.md\n😀 {link}\n-- 乙.md\n# 乙\n\n## 一\n\n文\n\n## 后\n")
+    assert [each.code for each in problems(scene.snapshot, scene.key)] == ["link.missing-heading"]
+    assert all_chosen(scene, f"Create the heading `{title}` in `乙.md`") == {"乙.md": after}
+    (scene.folder / "乙.md").write_text(after, encoding="utf-8")
+    for _ in scene.vault.files_changed([str(scene.folder / "乙.md")]):
+        pass
+    assert not problems(scene.snapshot, scene.key)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[x▮](乙.md#新-节)",
+        "[x▮](乙.md#a%20b)",
+        "[x▮](<乙.md#a b>)",
+        "[x▮](乙.md#Mixed-Case)",
+        "[x▮](乙.md#c++)",
+        "[x▮](乙.md#a_b_)",
+        "[x▮](乙.md#*a*)",
+        "[x▮](乙.md#-a)",
+        "[x▮](乙.md#a--b)",
+        "[x▮](乙.md#%E8%8A%82)",
+        "[x▮](乙.md#-🚀)",
+        "[x▮](乙.html#a.b)",
+        "[[乙#a b▮]]",
+        "[[乙#`x` y▮]]",
+        "[[乙#*a* b▮]]",
+        "[[乙#1. x▮]]",
+        "[[乙#a-b▮]]",
+        f"[[乙#{NFD}▮]]",
+        "[a▮]: 乙.md#new-part",
+        '<a href="乙.md#new-part▮">x</a>',
+    ],
+)
+def test_a_heading_that_is_made_is_what_the_link_leads_to(scene: Scene, link: str) -> None:
+    rules = {"diagnostics": {"rules": {"reference.unused": "off"}}}
+    scene(f"-- 甲.md\n{link}\n-- 乙.md\n# 乙\n", settings=rules)
+    assert [each.code for each in problems(scene.snapshot, scene.key)] == ["link.missing-heading"]
+    title = next(title for title in menu(scene) if title.startswith("Create the heading"))
+    ((name, text),) = all_chosen(scene, title).items()
+    (scene.folder / name).write_text(text or "", encoding="utf-8")
+    for _ in scene.vault.files_changed([str(scene.folder / name)]):
+        pass
+    assert not problems(scene.snapshot, scene.key)
+
+
 @pytest.mark.parametrize("there", ["Cafe\u0301 lang.md", "café lang.md", "CAFÉ LANG.md"])
 def test_no_note_is_made_that_is_another_but_for_its_case(scene: Scene, there: str) -> None:
     """On macOS and Windows the two would be one file."""
