@@ -13,7 +13,7 @@ from notes_lsp.features.completion.destination import Destination, DestinationTy
 from notes_lsp.features.completion.offer import Asking
 from notes_lsp.syntax.context_typing import FootnoteTyping, HtmlTyping, LinkTyping, WikiTyping
 
-_ONE_BRACKET = re.compile(rb"[^\s\[\]|#\\]*((?:#|\\?\|)[^\[\]\n]*)?\](?![\[\](:])")
+_ONE_BRACKET = re.compile(rb"[^\s\[\]|#\\]*((?:#|\\?\|)[^\[\]\n]*)?\](?![\](:]|\[(?!\[))")
 _LABEL_REST = re.compile(rb"[^\[\]\s]*\]")
 _PATH_REST = re.compile(rb"[^\s()<>]*>")
 

@@ -104,7 +104,10 @@ def values(asking: Asking[Typing], typed: str) -> Iterator[Offer]:
     """Days as values of the front matter, today first."""
     wanted = fold(typed)
     given = {day: word for word, day in reversed(in_words(today()).items())}
+    words: dict[date, str] = {}
     for word, day in (*_called(wanted), *((given.get(day, ""), day) for day in _nearby(wanted))):
+        words.setdefault(day, word)
+    for day, word in words.items():
         yield Offer(
             label=day.isoformat(),
             text=day.isoformat(),

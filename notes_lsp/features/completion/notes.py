@@ -65,7 +65,10 @@ def found_notes(asking: Asking[Typing], typed: str) -> list[FoundNote]:
 
     Nothing typed: the notes that are open and those of the same folder.
     """
-    return _ranked(asking, typed) or _ranked(asking, _plainer(asking, typed))
+    found = _ranked(asking, typed)
+    if not found and (plain := _plainer(asking, typed)) != typed:
+        return _ranked(asking, plain)
+    return found
 
 
 def _plainer(asking: Asking[Typing], typed: str) -> str:

@@ -201,3 +201,9 @@ def test_values_by_pinyin_and_those_not_given_yet(
         f"-- zz.md\n---\n{text}\n---\n"
     )
     assert menu(scene) == shown
+
+
+def test_a_day_with_two_names_comes_once(scene: Scene) -> None:
+    """明天 and 明日 are one day."""
+    assert len(menu(scene("---\ndate: 明▮\n---\n"))) == 1
+    assert len(menu(scene("---\ndate: ▮\n---\n"))) == 3
