@@ -87,7 +87,8 @@ class Locator:
             if notes:
                 return Located(notes)
         for reading in readings:
-            for place in self._places(start, reading):
+            rooted = self._places(start, "/" + reading) if reading.endswith("/") else ()
+            for place in (*self._places(start, reading), *rooted):
                 if place.endswith(os.sep) and (notes := self._at(place)):
                     return Located(notes)
                 if self._exists(place) and not self._is_note(place):

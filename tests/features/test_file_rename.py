@@ -187,6 +187,17 @@ def test_each_link_to_a_folder_that_moves_follows(scene: Scene) -> None:
     )
 
 
+def test_a_wiki_link_to_a_folder_leads_from_the_workspace_folder_too(scene: Scene) -> None:
+    scene(
+        "-- a/b/c.md\n[[p/]] [[p/q/#g]] [[d/]]\n-- p/README.md\n-- p/q/index.md\n# g\n"
+        "-- a/b/d/README.md\n-- d/README.md\n"
+    )
+    after = "-- a/b/c.md\n[[r/]] [[r/q/#g]] [[d/]]\n"
+    assert moved(scene, ("p", "r")) == after
+    assert moved(scene, ("a/b/c.md", "a/c.md")) == "-- a/b/c.md\n[[p/]] [[p/q/#g]] [[b/d/]]\n"
+    assert moved(scene, ("p/q", "s")) == "-- a/b/c.md\n[[p/]] [[s/#g]] [[d/]]\n"
+
+
 def test_a_folder_is_told_from_a_note_of_its_name_by_the_slash(scene: Scene) -> None:
     scene("-- a.md\n[d](p/) [d](p) [d](p/b)\n-- p/b.md\n-- q.md\n")
     assert moved(scene, ("p", "q")) == "-- a.md\n[d](q/) [d](q/) [d](q/b)\n"

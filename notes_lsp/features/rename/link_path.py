@@ -68,7 +68,7 @@ def moved_path(
     if _right_already(moves, source, link, found):
         return None
     target = moves.gone(found.targets[0].key)
-    read = _read(moves, source, tries, target)
+    read = _read(moves, source, tries, target, kind)
     if read is None:  # a path of the setting `short` that is none from the note
         plain = moved_short(moves, source, tries, found)
     else:
@@ -99,9 +99,11 @@ def _right_already(moves: Moves, source: Source, link: AnyLink, found: Resolutio
     return there.exists and (lost or there.key == moves.to(here.key))
 
 
-def _read(moves: Moves, source: Source, tries: tuple[str, ...], target: str) -> _Read | None:
+def _read(
+    moves: Moves, source: Source, tries: tuple[str, ...], target: str, kind: LinkKind
+) -> _Read | None:
     """How the path came to mean `target`."""
-    ways = list(_ways(moves, source, tries))
+    ways = list(_ways(moves, source, tries, kind))
     for form in (str, fold_name):
         for way in ways:
             if form(target) in {form(each) for each in _meant(moves, way)}:
@@ -109,11 +111,14 @@ def _read(moves: Moves, source: Source, tries: tuple[str, ...], target: str) -> 
     return next((way for way in ways if moves.to(way.place) != way.place), None)
 
 
-def _ways(moves: Moves, source: Source, tries: tuple[str, ...]) -> Iterator[_Read]:
+def _ways(moves: Moves, source: Source, tries: tuple[str, ...], kind: LinkKind) -> Iterator[_Read]:
     folder = os.path.dirname(source.was)  # noqa: PTH120  # a key
     start = From(folder, moves.root_of(source.was) or folder)
     for reading in tries:
-        for base in absolute_bases(start) if reading.startswith("/") else (folder,):
+        bases = () if reading.startswith("/") else (folder,)
+        if not bases or (kind is LinkKind.WIKI and reading.endswith("/")):
+            bases = (*bases, *absolute_bases(start))
+        for base in bases:
             yield _Read(reading, base, _joined(base, reading))
 
 
@@ -137,7 +142,8 @@ def _written(
     place = moves.to(target) if typed and typed.ending else _new_place(moves, read, target)
     folder = os.path.dirname(source.will)  # noqa: PTH120  # a key
     absolute = read.reading.startswith("/")
-    base = moves.to(read.base) if absolute else folder
+    rooted = not absolute and read.base != os.path.dirname(source.was)  # noqa: PTH120  # `[[p/]]`
+    base = moves.to(read.base) if absolute or rooted else folder
     home = moves.root_of(source.will)
     abroad = absolute and home != "" and not place.startswith(home.rstrip(os.sep) + os.sep)
     stays = _joined(base, read.reading) == place and not abroad and not _returns(moves, read)
@@ -152,7 +158,9 @@ def _written(
             base = moves.root_of(place) or base
         path = posixpath.join("/", _relative(place, base)).removesuffix("/.")
         return path + slash or "/"
-    path = _relative(place, folder)
+    path = _relative(place, base if rooted else folder)
+    if rooted:
+        return (path if not path.startswith("..") else "/" + _relative(place, home)) + slash
     if path == ".":
         return "./"
     dotted = typed.dot if typed else read.reading.startswith(".")
