@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from notes_lsp.features.actions.asked import Asked
 from notes_lsp.features.actions.at_cursor import all_definitions, end_of_text
@@ -50,14 +51,31 @@ def keeps_from_code(buffer: Buffer, definition: Definition) -> bool:
     return _clings.match(buffer.data, whole_lines(buffer, definition.span).end) is not None
 
 
-def ends_list(note: Note, definition: Definition) -> bool:
-    """Whether a list ends above it, to which the lines below would belong without it."""
-    data, lines = note.buffer.data, whole_lines(note.buffer, definition.span)
-    if not _goes_on.match(data, lines.end):
+def keeps_apart(note: Note, first: Definition, last: Definition) -> bool:
+    """Whether a list or indented code ends above the first of some definitions, to which the
+    lines below the last one would belong without them."""
+    data, lines = note.buffer.data, whole_lines(note.buffer, first.span)
+    if not _goes_on.match(data, whole_lines(note.buffer, last.span).end):
         return False
     above = data[: lines.start].rstrip()
-    lists = note.facts_at(max(len(above) - 1, 0)).lists
-    return any(list_.span.start < len(above) <= list_.span.end <= lines.start for list_ in lists)
+    facts = note.facts_at(max(len(above) - 1, 0))
+    codes = [fence for fence in facts.fences if not fence.fence]
+    return any(
+        each.span.start < len(above) <= each.span.end <= lines.start
+        for each in (*facts.lists, *codes)
+    )
+
+
+def neighbours(buffer: Buffer, definitions: list[Definition]) -> Iterator[list[Definition]]:
+    """Definitions in the order of the text, those with nothing but blank lines between together."""
+    found: list[Definition] = []
+    for each in definitions:
+        if found and buffer.data[found[-1].span.end : each.span.start].strip():
+            yield found
+            found = []
+        found.append(each)
+    if found:
+        yield found
 
 
 def leads_paragraph(buffer: Buffer, definition: Definition) -> bool:

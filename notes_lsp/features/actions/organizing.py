@@ -32,7 +32,13 @@ def organizing(asked: Asked) -> Iterator[Offer]:
     if not asked.by_name and definition_at(asked) is None:
         return
     every = all_definitions(asked.note)
-    definitions = [each for each in every if _can_move(asked.note, each)]
+    definitions = [
+        each
+        for group in definition_lines.neighbours(asked.note.buffer, every)
+        if not definition_lines.keeps_apart(asked.note, group[0], group[-1])
+        for each in group
+        if _can_move(asked.note, each)
+    ]
     if not definitions or is_open(asked.note):
         return
     sorted_ = _organized(asked, definitions, definitions)
@@ -56,11 +62,9 @@ def organizing(asked: Asked) -> Iterator[Offer]:
 def _can_move(note: Note, definition: Definition) -> bool:
     """Whether a definition stands by itself, and what is around means the same without it."""
     buffer = note.buffer
-    return (
-        definition_lines.is_top_level(buffer, definition)
-        and not definition_lines.keeps_from_code(buffer, definition)
-        and not definition_lines.ends_list(note, definition)
-    )
+    return definition_lines.is_top_level(
+        buffer, definition
+    ) and not definition_lines.keeps_from_code(buffer, definition)
 
 
 def _used(asked: Asked) -> set[str]:

@@ -69,6 +69,7 @@ def inlining(asked: Asked) -> Iterator[Offer]:
         buffer = asked.note.buffer
         stays = definition_lines.keeps_from_code(buffer, found)
         stays = stays or definition_lines.leads_paragraph(buffer, found)
+        stays = stays or definition_lines.keeps_apart(asked.note, found, found)
         taken = [] if stays else without(buffer, [found.span])
         return asked.changes([*(_by_address(asked, each, found) for each in uses), *taken])
 
