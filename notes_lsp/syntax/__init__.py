@@ -29,7 +29,7 @@ from notes_lsp.syntax.facts import (
 )
 from notes_lsp.syntax.note import Block, Note
 from notes_lsp.syntax.options import SyntaxOptions
-from notes_lsp.syntax.parsing import parse, reparse
+from notes_lsp.syntax.parsing import parse, reparse, reread
 
 __all__ = [
     "Block",
@@ -59,4 +59,5 @@ __all__ = [
     "Task",
     "parse",
     "reparse",
+    "reread",
 ]

@@ -13,6 +13,7 @@ from notes_lsp.syntax.large import LargeNote, read_large
 from notes_lsp.syntax.note import Block, Note
 from notes_lsp.syntax.options import SyntaxOptions
 from notes_lsp.syntax.reading import Reading, read_stretch
+from notes_lsp.syntax.shared import same_ends
 from notes_lsp.syntax.splicing import spliced
 from notes_lsp.text import Buffer, Span
 
@@ -58,6 +59,27 @@ def reparse(old: Note, new_buffer: Buffer, edit: Span, inserted: int) -> Note:
         or _Reparse(old, new_buffer, edit, inserted).run()
         or parse(new_buffer, old.options)
     )
+
+
+def reread(old: Note, new_buffer: Buffer) -> Note:
+    """The note after its text became another one, as a client tells it that sends all of it.
+
+    Equal to `parse(new_buffer)`; reads only what lies between the ends that stayed the same.
+    """
+    before, after = old.buffer.data, new_buffer.data
+    if before == after:
+        return old
+    first, last = same_ends(before, after)
+    while first and (_continues(before, first) or _continues(after, first)):
+        first -= 1
+    while last and _continues(after, len(after) - last):
+        last -= 1
+    return reparse(old, new_buffer, Span(first, len(before) - last), len(after) - last - first)
+
+
+def _continues(data: bytes, at: int) -> bool:
+    """Whether the byte at `at` is not the first of its character."""
+    return at < len(data) and data[at] & 0xC0 == 0x80
 
 
 def _with_spliced(old: Note, buffer: Buffer, edit: Span, shift: int) -> Note | None:

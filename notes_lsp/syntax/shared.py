@@ -18,7 +18,7 @@ def shared_ends(old: Note, new: Note) -> tuple[int, int]:
     """
     if old is new:
         return len(new.blocks), 0
-    first, last = _same_ends(old.buffer.data, new.buffer.data)
+    first, last = same_ends(old.buffer.data, new.buffer.data)
     most = min(len(old.blocks), len(new.blocks))
     head = tail = 0
     stop = min(most, bisect_right(old.starts, first) - 1)
@@ -33,7 +33,7 @@ def shared_ends(old: Note, new: Note) -> tuple[int, int]:
     return head, tail
 
 
-def _same_ends(one: bytes, other: bytes) -> tuple[int, int]:
+def same_ends(one: bytes, other: bytes) -> tuple[int, int]:
     """How many bytes are the same at the start, and behind them at the end."""
     most = min(len(one), len(other))
     first = _same_start(one, other, most)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from notes_lsp.knowledge import Lexicon
-from notes_lsp.syntax import Note, parse, reparse
+from notes_lsp.syntax import Note, parse, reparse, reread
 from notes_lsp.text import Buffer, Encoding, Span
 from notes_lsp.vault.catalogue import Catalogue
 from notes_lsp.vault.configured import Configured
@@ -158,19 +158,8 @@ class Vault:
             return
         note, edited = held.note, held.edited
         for edit in edits:
-            note, edited = self._edited(key, note, edit, encoding)
+            note, edited = _edited(note, edit, encoding)
         self._put(OpenNote(key, held.uri, version, note, edited))
-
-    def _edited(
-        self, key: str, note: Note, edit: Edit, encoding: Encoding
-    ) -> tuple[Note, int | None]:
-        new = edit.text.encode("utf-8", "replace")
-        if edit.start is None:
-            return parse(Buffer.of(new), self._configured.typed(key)), None
-        buffer = note.buffer
-        start, end = buffer.offset(*edit.start, encoding), buffer.offset(*edit.end, encoding)
-        span = Span(min(start, end), max(start, end))
-        return reparse(note, buffer.edited(span, new), span, len(new)), span.start + len(new)
 
     def close(self, uri: str) -> None:
         """An editor closed a note; what is on disk counts again."""
@@ -398,3 +387,14 @@ class Vault:
 
     def _changed(self) -> None:
         self.version += 1
+
+
+def _edited(note: Note, edit: Edit, encoding: Encoding) -> tuple[Note, int | None]:
+    """The note after the edit, and where in it that ended."""
+    new = edit.text.encode("utf-8", "replace")
+    if edit.start is None:
+        return reread(note, Buffer.of(new)), None
+    buffer = note.buffer
+    start, end = buffer.offset(*edit.start, encoding), buffer.offset(*edit.end, encoding)
+    span = Span(min(start, end), max(start, end))
+    return reparse(note, buffer.edited(span, new), span, len(new)), span.start + len(new)
