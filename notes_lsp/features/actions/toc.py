@@ -24,6 +24,7 @@ _ENTRY = re.compile(
     rb"(?:\[(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*\]\(<?#[^\s()<>]*>?\)|(?P<wiki>\[\[#[^\[\]]+\]\]))"
     rb"[ \t]*"
 )
+_MARK = re.compile(r"[^>\s]")
 _CALLED_SO = frozenset({"目录", "toc", "contents", "table of contents", "目次", "本页目录"})
 _LEAST = 3
 """Headings from which a table of contents helps."""
@@ -125,8 +126,9 @@ def _lists_headings(note: Note, span: Span) -> bool:
 def _text(asked: Asked, toc: Toc) -> str | None:
     """What should stand in a table of contents; None when the note has no headings for it."""
     buffer, ending = asked.note.buffer, asked.ending
-    old = toc.span.cut(buffer.data)
-    found = [match for line in old.splitlines() if (match := _ENTRY.fullmatch(line))]
+    old, margin = toc.span.cut(buffer.data), _margin(asked.note, toc)
+    lines = [line.removeprefix(margin.encode()) for line in old.splitlines()]
+    found = [match for line in lines if (match := _ENTRY.fullmatch(line))]
     entries = _entries(asked.note, toc.span.end)
     if not entries:
         return None
@@ -134,9 +136,19 @@ def _text(asked: Asked, toc: Toc) -> str | None:
     list_ = _list(asked, entries, style)
     if not toc.marked:
         return list_
-    loose = old.replace(b"\r", b"").startswith(b"\n\n") or not found
+    loose = (len(lines) > 1 and not lines[1].strip(b"> \t")) or not found
     gap = ending * 2 if loose else ending
-    return f"{gap}{list_}{gap}"
+    blank, line = ending + margin.rstrip() + ending, ending + margin
+    text = f"{gap}{list_}{gap}".replace(ending, line)
+    return text.replace(line + line, blank + margin)
+
+
+def _margin(note: Note, toc: Toc) -> str:
+    """What stands before each line of a table of contents: the marks of a quote around it, and
+    blanks for those of a list item."""
+    line = note.buffer.line_around(toc.span.start)
+    before = line.cut(note.buffer.data).partition(b"<!--")[0] if toc.marked else b""
+    return _MARK.sub(" ", before.decode("utf-8", "replace"))
 
 
 def _style(asked: Asked, found: list[re.Match[bytes]], entries: list[_Entry]) -> _Style:

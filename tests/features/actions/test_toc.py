@@ -85,6 +85,18 @@ def test_none_is_offered_where_none_would_help(scene: Scene, text: str) -> None:
             "- [a](#a)\n- [c](#c)\n\n## a\n### 子\n## c\n",
         ),
         (
+            "> <!-- toc -->\n> - [x](#x)\n> <!-- /toc -->\n\n## a\n## b\n",
+            "> <!-- toc -->\n> - [a](#a)\n> - [b](#b)\n> <!-- /toc -->\n\n## a\n## b\n",
+        ),
+        (
+            "> <!-- toc -->\n> <!-- /toc -->\n\n## a\n### 子\n",
+            "> <!-- toc -->\n>\n> - [a](#a)\n>   - [子](#子)\n>\n> <!-- /toc -->\n\n## a\n### 子\n",
+        ),
+        (
+            "- <!-- toc -->\n  <!-- /toc -->\n\n## a\n",
+            "- <!-- toc -->\n\n  - [a](#a)\n\n  <!-- /toc -->\n\n## a\n",
+        ),
+        (
             "<!-- toc -->\n<!-- /toc -->\n\n## a {#own}\n",
             "<!-- toc -->\n\n- [a](#own)\n\n<!-- /toc -->\n\n## a {#own}\n",
         ),
