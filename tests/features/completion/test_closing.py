@@ -6,8 +6,9 @@ from itertools import product
 
 import pytest
 
+from notes_lsp.features.client import ClientProfile
 from tests.features.completion import taken
-from tests.scene import Scene
+from tests.scene import FULL_CLIENT, PLAIN_CLIENT, Scene
 
 VAULT = """
 -- file.md
@@ -17,6 +18,7 @@ aliases: [text]
 ---
 # h one
 一段 ^id1
+-- two words.md
 -- 图.png
 -- 数据.csv
 -- 笔记.md
@@ -30,6 +32,11 @@ KINDS = [
     ("[[数据", "]]", "[[数据.csv]]"),
     ("[[file|te", "]]", "[[file|text]]"),
     ("[[file#h", "]]", "[[file#h one]]"),
+    ("[[file#h o", "]]", "[[file#h one]]"),
+    ("[[two w", "]]", "[[two words]]"),
+    ("[[file#", "]]", "[[file#h one]]"),
+    ("[x](two%20w", ")", "[x](two%20words.md)"),
+    ("[x](<two w", ">)", "[x](<two words.md>)"),
     ("[[file#^i", "]]", "[[file#^id1]]"),
     ("[[##h", "]]", "[[file#h one]]"),
     ("[[wenj", "]]", "[[file|文件]]"),
@@ -48,9 +55,10 @@ BEHIND = ["", " 后面的 text", "。后面", " | 甲 | 乙", " [y](b.md) 和 [[
 PLACES = ["😀 {}", "- [ ] 😀 {}", "> 😀 {}", "1. 甲\n   - 😀 {}", "| 甲 |\n| - |\n| 😀 {} |"]
 
 
+@pytest.mark.parametrize("client", [FULL_CLIENT, PLAIN_CLIENT], ids=["full", "plain"])
 @pytest.mark.parametrize(("typed", "close", "after"), KINDS, ids=[kind for kind, *_ in KINDS])
 def test_it_is_closed_once_and_what_follows_stays(
-    scene: Scene, typed: str, close: str, after: str
+    scene: Scene, typed: str, close: str, after: str, client: ClientProfile
 ) -> None:
     """`[[fi▮] text` became `[[file]]] text`."""
     for place, behind in product(PLACES, BEHIND):
@@ -59,7 +67,7 @@ def test_it_is_closed_once_and_what_follows_stays(
         expected = place.format(after + behind) + DEFINED
         for there in range(len(close) + 1):
             text = place.format(f"{typed}▮{close[:there]}{behind}")
-            assert taken(scene(VAULT + text + DEFINED)) == expected, text
+            assert taken(scene(VAULT + text + DEFINED, client=client)) == expected, text
 
 
 @pytest.mark.parametrize(
