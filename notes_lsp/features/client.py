@@ -69,6 +69,8 @@ class ClientProfile:
     """Asks again after `workspace/diagnostic/refresh`."""
     refreshes_lenses: bool = False
     """Asks again after `workspace/codeLens/refresh`."""
+    refreshes_hints: bool = False
+    """Asks again after `workspace/inlayHint/refresh`."""
     refreshes_tokens: bool = False
     """Asks again after `workspace/semanticTokens/refresh`."""
     configuration: bool = False
@@ -132,6 +134,7 @@ class ClientProfile:
             related_information=has.flag("text_document.publish_diagnostics.related_information"),
             refreshes_diagnostics=has.flag("workspace.diagnostics.refresh_support"),
             refreshes_lenses=has.flag("workspace.code_lens.refresh_support"),
+            refreshes_hints=has.flag("workspace.inlay_hint.refresh_support"),
             refreshes_tokens=has.flag("workspace.semantic_tokens.refresh_support"),
             configuration=has.flag("workspace.configuration"),
             registers_configuration=has.flag(

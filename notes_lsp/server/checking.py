@@ -70,8 +70,14 @@ class Checking:
             self._plan(key, 0)
         self._publish_faults()
         self._refresh()
+        self._refresh_counts()
         if self._server.profile.refreshes_tokens and snapshot.complete:
             self._server.workspace_semantic_tokens_refresh(None)
+
+    def saved(self, key: str) -> None:
+        """A note was saved: the notes that it links to may be linked to more or less often."""
+        self.changed(key, typing=False)
+        self._refresh_counts()
 
     async def report(self, key: str) -> list[types.Diagnostic]:
         """The diagnostics of a note, for a client that pulls them."""
@@ -223,3 +229,10 @@ class Checking:
     def _refresh(self) -> None:
         if self._server.profile.refreshes_diagnostics:
             self._server.workspace_diagnostic_refresh(None)
+
+    def _refresh_counts(self) -> None:
+        """Lenses and hints tell what depends on settings and on other notes."""
+        if self._server.profile.refreshes_lenses:
+            self._server.workspace_code_lens_refresh(None)
+        if self._server.profile.refreshes_hints:
+            self._server.workspace_inlay_hint_refresh(None)

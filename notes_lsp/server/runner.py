@@ -148,7 +148,7 @@ def _lifecycle(server: NotesServer) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
     def saved(ls: NotesServer, params: types.DidSaveTextDocumentParams) -> None:
-        ls.checking.changed(to_key(params.text_document.uri), typing=False)
+        ls.checking.saved(to_key(params.text_document.uri))
 
     @server.feature(
         types.TEXT_DOCUMENT_DIAGNOSTIC,

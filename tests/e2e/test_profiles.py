@@ -18,6 +18,8 @@ NOTE = "# 标题\n\n😀 训练 CRNN：$\\stacrel{a}{b}$ 和 $\\fr\n"
 
 REQUESTS_OF_OURS = (
     types.CLIENT_REGISTER_CAPABILITY,
+    types.WORKSPACE_CODE_LENS_REFRESH,
+    types.WORKSPACE_INLAY_HINT_REFRESH,
     types.WORKSPACE_SEMANTIC_TOKENS_REFRESH,
 )
 

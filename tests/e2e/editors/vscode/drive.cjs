@@ -94,6 +94,13 @@ async function main(page) {
   await see("the tab stops are filled in", () => anyText(LINE, "\\frac{x}{y}$"));
   await shot("6-tab-stops");
 
+  await hover("😀 见", "frac");
+  await see("the formula is drawn in its hover", () => page.locator(".monaco-hover img[src^='data:image/svg']").count());
+  await shot("7-formula");
+  await page.keyboard.press("Escape");
+  await page.locator(LINE, { hasText: "😀 见" }).click();
+  await page.keyboard.press("End");
+
   await page.keyboard.type(" 使用 CR", { delay: 60 });
   await see("a term is offered in prose", () => anyText(".suggest-widget .monaco-list-row", "CRNN"));
   await page.keyboard.press("Escape");
@@ -103,12 +110,19 @@ async function main(page) {
   await see("the code lens tells more when clicked", () =>
     anyText(".notification-list-item-message", "全文"),
   );
-  await shot("7-lens-clicked");
+  await shot("8-lens-clicked");
+
+  await page.keyboard.press("Control+Shift+O");
+  await see("each heading is listed once", async () => {
+    const rows = await texts(".quick-input-list .monaco-list-row .label-name");
+    return rows.length > 0 && new Set(rows.map((row) => row.replace(/^#+ /, ""))).size === rows.length;
+  });
+  await page.keyboard.press("Escape");
 
   await click("Zhuque", "Zhuque");
   await page.keyboard.press("F12");
   await see("a term leads to its row", () => anyText(LINE, "自己起的名字"));
-  await shot("8-definition");
+  await shot("9-definition");
 }
 
 (async () => {
