@@ -12,7 +12,7 @@ from notes_lsp.features.rename.spots import kind_of
 from notes_lsp.features.rename.subject import Subject, in_fragment, link_at, on_label, one_line
 from notes_lsp.syntax import Heading, LinkKind, Note, reparse
 from notes_lsp.text import Wording
-from notes_lsp.vault import HeadingRecord, Snapshot
+from notes_lsp.vault import HeadingRecord, Reason, Snapshot
 from notes_lsp.vault.slugs import slugs
 
 _id = re.compile(r"\s*\{#([^\s{}]+)[^{}]*\}\Z")
@@ -42,10 +42,13 @@ def find_link(snapshot: Snapshot, place: Place) -> Subject | None:
         return None
     if on_label(link, place.offset):
         return None
-    target = snapshot.graph.resolve_link(place.key, link).target
+    found = snapshot.graph.resolve_link(place.key, link)
+    target = found.target
     written = place.note.buffer.text(link.fragment)
     if target is None or target.block is not None or target.line is not None:
         return None
+    if target.heading is None and found.reason is Reason.FOUND:
+        return None  # the start of a note, or one that may not be read
     if target.heading is None:
         return _missing(snapshot, place, target.key, written)
     note = snapshot.note(target.key)

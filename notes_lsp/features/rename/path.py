@@ -141,6 +141,10 @@ def _ending(moves: Moves, old: str, new: str) -> str:
     """The ending that a new name was typed without: a note stays a note, a picture one."""
     had = os.path.splitext(old)[1]  # noqa: PTH122  # a key
     has = os.path.splitext(new)[1].lower()  # noqa: PTH122  # a key
+    if has in moves.endings and had and had.lower() not in moves.endings:
+        raise Refusal(
+            Wording(f"A file `*{had}` does not become a note.", f"`*{had}` 文件不能变成笔记。")
+        )
     if has == had.lower() or has in moves.endings:
         return ""
     return had if had.lower() in moves.endings or not has else ""

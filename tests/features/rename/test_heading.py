@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from notes_lsp.features.refusal import Refusal
 from notes_lsp.text import Encoding
+from notes_lsp.vault import packing
 from tests.features.rename.applying import edit_of, prepared, renamed, texts
 from tests.scene import PLAIN_CLIENT, Scene
 
@@ -240,6 +243,22 @@ def test_a_link_to_a_heading_that_is_not_there_is_renamed_with_its_like(scene: S
         "-- 笔记.md\n[ref text][ref]\n"
         "[direct](/file#new-header) [[file#New Header]]\n\n[ref]: /file#new-header\n"
     )
+
+
+@pytest.mark.parametrize("link", ["[[b#h▮]]", "[x](b.md#h▮)"])
+def test_a_heading_in_a_note_that_may_not_be_read_stays(
+    scene: Scene, link: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = packing._read
+
+    def refused(path: str) -> tuple[bytes, os.stat_result]:
+        if path.endswith("b.md"):
+            raise PermissionError(path)
+        return read(path)
+
+    monkeypatch.setattr(packing, "_read", refused)
+    scene(f"-- a.md\n{link}\n-- b.md\n# h\n")
+    assert prepared(scene) is None
 
 
 def test_an_open_note_is_edited_at_its_version_and_a_plain_client_gets_plain_changes(

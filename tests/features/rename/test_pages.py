@@ -48,6 +48,12 @@ def test_an_address_is_no_new_name(scene: Scene) -> None:
         edit_of(scene, "https://example.org/b")
 
 
+def test_a_picture_does_not_become_a_note(scene: Scene) -> None:
+    scene("-- a.md\n![](p▮.png)\n-- p.png\n")
+    with pytest.raises(Refusal, match="does not become a note"):
+        edit_of(scene, "p.md")
+
+
 def test_fields_below_others_in_the_front_matter_follow(scene: Scene) -> None:
     """As VuePress has them: `next: {text, link}` and the actions of a home page."""
     scene("""
