@@ -41,8 +41,6 @@ class ClientProfile:
     """Takes nested document symbols."""
     symbol_resolve: bool = False
     """Asks for a workspace symbol's range later."""
-    fold_lines_only: bool = False
-    """Folds whole lines only."""
     fold_limit: int | None = None
     """How many folds it wants at most."""
     action_literals: bool = False
@@ -79,12 +77,8 @@ class ClientProfile:
     """Takes a dynamic registration of `didChangeConfiguration`."""
     registers_watchers: bool = False
     """Takes a dynamic registration of `didChangeWatchedFiles`."""
-    relative_patterns: bool = False
-    """Takes watch patterns relative to a folder."""
     progress: bool = False
     """Shows work-done progress that the server starts."""
-    shows_documents: bool = False
-    """Opens a file on `window/showDocument`."""
     locale: str = ""
     """In which its own menus are read, as `zh-cn`; empty when it does not say."""
 
@@ -113,7 +107,6 @@ class ClientProfile:
             ),
             symbol_resolve="location.range"
             in (has.get("workspace.symbol.resolve_support.properties") or ()),
-            fold_lines_only=has.flag("text_document.folding_range.line_folding_only"),
             fold_limit=has.get("text_document.folding_range.range_limit"),
             action_literals=has.get("text_document.code_action.code_action_literal_support")
             is not None,
@@ -141,11 +134,7 @@ class ClientProfile:
                 "workspace.did_change_configuration.dynamic_registration"
             ),
             registers_watchers=has.flag("workspace.did_change_watched_files.dynamic_registration"),
-            relative_patterns=has.flag(
-                "workspace.did_change_watched_files.relative_pattern_support"
-            ),
             progress=has.flag("window.work_done_progress"),
-            shows_documents=has.flag("window.show_document.support"),
             locale=params.locale or "",
         )
 

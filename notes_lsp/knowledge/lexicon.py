@@ -22,8 +22,6 @@ from notes_lsp.text import Span
 from notes_lsp.text.words import fold
 
 _BUNDLES = 32
-_TAIL = 8
-"""Characters of a run without spaces that may start a name."""
 _WINDOW = 160
 """Bytes on each side of a cursor in which a name may stand."""
 
@@ -87,10 +85,6 @@ class Lexicon:
         for number, notes in changed.items():
             bundles[number] = _changed(bundles[number], notes)
         return Lexicon(self._fixed, tuple(bundles)) if changed else self
-
-    def with_packs(self, packs: Iterable[Definition]) -> Lexicon:
-        """The same, with the user's packs replaced."""
-        return Lexicon((Layer(tuple(packs)), self._fixed[1]), self._bundles)
 
     def warm(self) -> Iterator[None]:
         """Makes the indexes ahead of use, a slice of some milliseconds at a time."""
@@ -196,20 +190,6 @@ class Lexicon:
                 candidate = Candidate(start.label, definition, start.key, rank)
                 candidates.setdefault(start.label, candidate)
         return list(candidates.values())[:limit]
-
-    def complete_behind(
-        self, group: Group, text: str, limit: int = 100
-    ) -> tuple[str, list[Candidate]]:
-        """The longest end of `text` with which any name starts, and what completes it.
-
-        For scripts without spaces, where no one can tell where the word being typed starts: in
-        `我们计算困惑` it is `困惑`.
-        """
-        tail = text[-_TAIL:]
-        for start in range(len(tail)):
-            if candidates := self.complete(group, tail[start:], limit):
-                return tail[start:], candidates
-        return "", []
 
     def _starting(
         self, group: Group, prefix: str, rank: Rank, limit: int

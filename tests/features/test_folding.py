@@ -201,12 +201,8 @@ def test_a_client_with_a_limit_gets_the_outermost(scene: Scene) -> None:
 
 
 @pytest.mark.parametrize("encoding", Encoding)
-@pytest.mark.parametrize("lines_only", [True, False])
-def test_folds_are_whole_lines_for_every_client(
-    scene: Scene, encoding: Encoding, lines_only: bool
-) -> None:
-    client = replace(FULL_CLIENT, encoding=encoding, fold_lines_only=lines_only)
-    scene("😀\n\n```\n😀\n```\n", client=client)
+def test_folds_are_whole_lines_for_every_client(scene: Scene, encoding: Encoding) -> None:
+    scene("😀\n\n```\n😀\n```\n").using(encoding)
     assert folds(scene) == [types.FoldingRange(2, 4)]
 
 

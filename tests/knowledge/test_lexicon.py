@@ -207,13 +207,6 @@ def test_names_come_before_aliases_and_no_more_than_asked_for() -> None:
     assert typed(both, "to") == ["token", "tok"]
 
 
-def test_in_a_run_of_han_the_end_that_starts_a_name_is_completed() -> None:
-    known = lexicon("困惑度", "惑星")
-    typed, candidates = known.complete_behind(Group.TERMS, "我们在测试集上计算困惑")
-    assert (typed, [each.label for each in candidates]) == ("困惑", ["困惑度"])
-    assert known.complete_behind(Group.TERMS, "没有") == ("", [])
-
-
 def test_a_title_is_found_without_its_brackets() -> None:
     term = Term(name="embedding", languages={"zh": Words(title="嵌入（embedding）")})
     assert marked(Lexicon.of([define(term)]), "词的嵌入") == "词的«嵌入»"
