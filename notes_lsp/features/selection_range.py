@@ -14,6 +14,10 @@ from notes_lsp.text import Span
 from notes_lsp.text.words import word_at
 from notes_lsp.vault import Snapshot, to_key
 
+_MOST = 50
+"""Steps kept at either end of a longer chain, as of a quote in a thousand quotes: each is nested in
+the next, which no reader of JSON takes without end."""
+
 
 def selection_range(
     snapshot: Snapshot, params: types.SelectionRangeParams, client: ClientProfile
@@ -44,7 +48,8 @@ def _growing(note: Note, offset: int) -> list[Span]:
     for span in _passing(note, offset):
         if span not in chain and all(_holds(span, one) or _holds(one, span) for one in chain):
             chain.append(span)
-    return sorted(chain, key=lambda span: span.end - span.start)
+    chain.sort(key=lambda span: span.end - span.start)
+    return chain if len(chain) <= 2 * _MOST else chain[:_MOST] + chain[-_MOST:]
 
 
 def _passing(note: Note, offset: int) -> Iterator[Span]:

@@ -240,3 +240,12 @@ def test_a_note_that_does_not_exist_has_no_answer(scene: Scene) -> None:
 
 def _pair(position: types.Position) -> tuple[int, int]:
     return position.line, position.character
+
+
+def test_a_selection_in_a_thousand_quotes_can_be_told(scene: Scene) -> None:
+    """Each step is nested in the next one: so many broke the answer."""
+    scene(">" * 1000 + " 😀 字▮\n")
+    steps = grown(scene)
+    assert steps[0] == "字"
+    assert steps[-1] == ">" * 1000 + " 😀 字\n"
+    assert len(steps) == 100
