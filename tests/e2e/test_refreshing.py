@@ -42,7 +42,7 @@ def test_after_the_vault_is_read_after_settings_and_after_saving(
 
 
 def test_lenses_asked_before_the_settings_came_are_asked_again(tmp_path: Path) -> None:
-    """VS Code asks for lenses at once, and would show the reading time of another speed for good."""
+    """VS Code asks at once, and would show the reading time of another speed for good."""
     uri = to_uri(str(tmp_path / "a.md"))
     with Wire() as wire:
         wire.initialize(tmp_path, capabilities=LENSES)
