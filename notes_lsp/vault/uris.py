@@ -27,9 +27,11 @@ def to_key(uri: str) -> str:
     # Not `urlsplit`: it refuses some hosts, and some clients leave `?` and `#` of a name bare.
     host, path = (unquote(each or "", errors="surrogateescape") for each in parts.groups())
     if drive := _DRIVE.match(path):
-        return (drive[1].upper() + ":" + path[drive.end() :]).replace("/", os.sep)
+        rest = path[drive.end() :].replace("/", os.sep)
+        whole = drive[1].upper() + ":"
+        return os.path.normpath(whole + rest) if rest.strip(os.sep) else whole + os.sep
     if host and host.lower() != "localhost":
-        return ("//" + host + path).replace("/", os.sep)
+        return os.path.normpath(("//" + host + path).replace("/", os.sep))
     return as_key(os.path.normpath(path)) if path else path
 
 
