@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Collection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
@@ -15,10 +15,12 @@ from notes_lsp.features.client import ClientProfile
 from notes_lsp.server.background import Background
 from notes_lsp.server.checking import Checking
 from notes_lsp.server.configuration import Configuration
-from notes_lsp.server.drawer import Drawer
 from notes_lsp.server.log import EditorLog
 from notes_lsp.server.protocol import NotesProtocol
 from notes_lsp.vault import Vault, to_key
+
+if TYPE_CHECKING:
+    from notes_lsp.server.drawer import Drawer
 
 _log = logging.getLogger(__name__)
 
@@ -41,7 +43,7 @@ class NotesServer(LanguageServer):
         self.checking = Checking(self)
         self.configuration = Configuration(self)
         self.background = Background(self)
-        self.drawer = Drawer()
+        self._drawer: Drawer | None = None
         self.answering = 0
         """How many answers are being worked at in slices."""
         self.busy: Callable[[], bool] = lambda: False
@@ -73,9 +75,19 @@ class NotesServer(LanguageServer):
         logging.getLogger("notes_lsp").removeHandler(self._editor_log)
         self.background.stop()
         self.checking.stop()
-        self.drawer.stop()
+        if self._drawer is not None:
+            self._drawer.stop()
         if self.exit_code is not None and not self.exit_code.done():
             self.exit_code.set_result(code)
+
+    @property
+    def drawer(self) -> Drawer:
+        """Who draws formulas; imported with the first, for it knows LaTeX: 35 ms of a start."""
+        if self._drawer is None:
+            from notes_lsp.server.drawer import Drawer
+
+            self._drawer = Drawer()
+        return self._drawer
 
     def rehearse(self) -> None:
         """Make, while nobody waits, what the first answer would have to make."""
