@@ -44,18 +44,18 @@ def _typing(feature: Feature) -> Any:
 
 
 def _drawn(feature: Feature) -> Any:
-    def run(ls: NotesServer, params: Any) -> Generator[Any, Any, Any]:
-        work: Generator[Any, str | None, Any] = feature.answer(
-            ls.vault.snapshot(), params, ls.profile
-        )
-        picture: str | None = None
-        while True:
-            with _Guard(feature.method):
+    async def run(ls: NotesServer, params: Any) -> Any:
+        with _Guard(feature.method):
+            work: Generator[Any, str | None, Any] = feature.answer(
+                ls.vault.snapshot(), params, ls.profile
+            )
+            picture: str | None = None
+            while True:
                 try:
                     drawing = work.send(picture)
                 except StopIteration as end:
                     return end.value
-            picture = yield ls.drawer.draw, (drawing,), {}
+                picture = await ls.drawer.draw(drawing)
 
     return run
 
