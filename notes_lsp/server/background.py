@@ -19,7 +19,7 @@ from notes_lsp.server import table
 from notes_lsp.server.memory import give_back
 from notes_lsp.server.speaking import told
 from notes_lsp.text import Wording
-from notes_lsp.vault import Wait, to_key
+from notes_lsp.vault import Vault, Wait, to_key
 
 if TYPE_CHECKING:
     from notes_lsp.server.notes_server import NotesServer
@@ -134,10 +134,9 @@ class Background:
         _log.info("%s read in %.2f s", read, time.monotonic() - began)
         self._warn(vault.warnings)
         self._server.checking.everything_changed()
-        async for _ in self._in_slices(chain(vault.warm(), importing)):
+        async for _ in self._in_slices(chain(_warming(vault), importing)):
             pass
         self._server.rehearse()
-        gc.collect()
         gc.freeze()  # what is loaded stays: the collector need not look at it with every keystroke
         give_back()
 
@@ -199,7 +198,7 @@ class Background:
         try:
             while self._changed:
                 paths, self._changed = list(self._changed), {}
-                taking = chain(vault.files_changed(paths, wait=0), vault.warm())
+                taking = chain(vault.files_changed(paths, wait=0), _warming(vault))
                 async for step in self._in_slices(taking):
                     if isinstance(step, Wait):
                         await asyncio.sleep(IDLE)
@@ -226,6 +225,12 @@ class Background:
                 return
             except PermissionError:
                 continue
+
+
+def _warming(vault: Vault) -> Iterator[None]:
+    """Makes what the next questions need; gives way every few milliseconds."""
+    yield from vault.warm()
+    yield from vault.graph.counts().counting(vault.records)
 
 
 class _Progress:

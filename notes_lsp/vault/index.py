@@ -242,9 +242,9 @@ class NoteIndex:
 
     def held(self) -> Iterator[Iterable[int]]:
         """The hashes of all words, once for each note that holds them."""
-        for number, words in enumerate(self._shelves):
+        for number, words in enumerate([*self._shelves]):
             yield words.hashes({key for key in words.keys if self._shelf_of.get(key) == number})
-        for word in self._words.words():
+        for word in [*self._words.words()]:
             yield [hash_word(word)] * len(self._words.get(word))
 
     def link_word(self, key: str) -> str:

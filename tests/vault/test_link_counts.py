@@ -116,3 +116,31 @@ def test_notes_that_link_are_counted_once_each(make_vault: MakeVault, folder: Pa
     assert counts.of(str(folder / "hub.md")) == 3
     assert counts.of_heading(str(folder / "hub.md"), "one") == 1
     assert counts.of(str(folder / "子/README.md")) == 1
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(TEXTS, st.lists(st.tuples(st.integers(0, 9), st.sampled_from(NAMES), TEXTS), max_size=4))
+def test_what_changes_while_all_are_counted_is_counted_too(
+    tmp_path: Path, text: str, edits: list[tuple[int, str, str]]
+) -> None:
+    """A large vault is counted in slices, between which the user types."""
+    shutil.rmtree(tmp_path / "v", ignore_errors=True)
+    for name in NAMES:
+        path = tmp_path / "v" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    vault = loaded(tmp_path / "v")
+    counts = vault.index.counts
+    work = counts.counting(vault.records)
+    due = {at: (name, typed) for at, name, typed in edits}
+    for number, _ in enumerate(work):
+        if number in due:
+            name, typed = due[number]
+            vault.open(to_uri(str(tmp_path / "v" / name)), typed, 1)
+            _ = vault.records
+    fresh = loaded(tmp_path / "v")
+    for held in vault.snapshot().open_notes.values():
+        fresh.open(held.uri, held.note.buffer.data.decode(), 1)
+    assert counted(vault) == counted(fresh)

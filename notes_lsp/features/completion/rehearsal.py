@@ -9,12 +9,11 @@ from notes_lsp.vault import Snapshot
 
 
 def rehearsed(snapshot: Snapshot) -> types.CompletionList:
-    """Make the index of note names, and count the links to notes.
+    """Make the index of note names.
 
     Gives a list to send through the server's converters, which are compiled at their first use.
     """
     note_names(snapshot)
-    snapshot.graph.counts().count(snapshot.records)
     nowhere = types.Range(types.Position(0, 0), types.Position(0, 0))
     item = types.CompletionItem(
         "",
