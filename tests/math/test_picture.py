@@ -10,6 +10,7 @@ import pytest
 
 from notes_lsp.math.drawing import Drawing
 from notes_lsp.math.picture import draw, serve
+from notes_lsp.math.presentation import presentation
 
 
 @pytest.mark.parametrize(
@@ -35,11 +36,42 @@ def test_what_notes_hold_is_drawn(source: str) -> None:
 
 @pytest.mark.parametrize(
     "source",
-    [r"\foo{x}", r"\ce{H2O}", r"\frac{a}", r"\begin{aligned} x", "", r"{a \choose b}"],
+    [
+        *(r"\foo{x}", r"\ce{H2O}", r"\frac{a}", r"\begin{aligned} x", "", r"{a \choose b}"),
+        *("\0x", r"\text{a $x$ b}", r"\text{\{a\}}", "x" * 4000),
+        *(r"\rlap{x} y", r"\sum\nolimits_{i} x", r"\begin{rcases} a \\ b \end{rcases}"),
+        r"\begin{array}{c|c} a & b \end{array}",
+        r"\begin{array}{c} a \\ \hline b \end{array}",
+    ],
 )
 def test_what_cannot_be_drawn_rightly_is_not_drawn(source: str) -> None:
     """A picture that lacks a piece would be worse than none."""
     assert draw(Drawing(source)) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        (r"\mathbb Z", "ℤ"),
+        (r"\mathbb{RQ}", "ℝℚ"),
+        (r"\mathbf{ab}", "𝐚𝐛"),
+        (r"\Big\{ x \Big\}", "{x}"),
+        (r"\bigl\lfloor x \bigr\rfloor", "⌊x⌋"),
+        (r"\big\| x \big|", "‖x|"),
+        (r"a \not= b", "a≠b"),
+        (r"\mathrel{R} \mathbin{+} x", "R+x"),
+        (r"\begin{array}{c} a \\[2ex] b \end{array}", "ab"),
+        (r"\begin{align} a &= b \tag{3} \end{align}", "a=b"),
+        (r"\text{50\% a\_b}", "50%\N{NO-BREAK SPACE}a_b"),
+        (r"a \\% bc", "a"),
+    ],
+)
+def test_the_letters_of_a_formula_are_those_that_are_meant(written: str, meant: str) -> None:
+    """ziamath drew a stroke for the brace of `\\Big\\{`, and a plain Z for `\\mathbb Z`."""
+    math = presentation(written, display=True)
+    assert math is not None
+    assert "".join(math.itertext()) == meant
+    assert draw(Drawing(written)) is not None
 
 
 def test_chinese_is_left_to_the_viewer_at_its_own_width() -> None:
