@@ -113,7 +113,8 @@ class Catalogue:
             slip = shelf.slips[number]
             key = slip.key
             if key in self.records:
-                self._remove(key)
+                self._unlearn(key)
+                self.records.close(key)
             self._mark_renamed(key)
             self.records.put_packed(key, slip.body)
             self._stamps[key] = slip.stamp
@@ -166,9 +167,13 @@ class Catalogue:
 
     def _remove(self, key: str) -> None:
         self._mark_renamed(key)
+        self._unlearn(key)
+        self.records.remove(key)
+
+    def _unlearn(self, key: str) -> None:
+        """Forget all of a note but that it is there."""
         if key in self.records:
             self.index.remove(key, self._shelved(key))
-            self.records.remove(key)
         self.entries.put(key, ())
         self._stamps.pop(key, None)
         self.large.discard(key)

@@ -114,8 +114,8 @@ class Records(Mapping[str, NoteRecord]):
 
     def close(self, key: str) -> None:
         """Forget what was open."""
-        self._every = None
-        self._open.pop(key, None)
+        if self._open.pop(key, None) is not None and key not in self:
+            self._every = None
 
     def remove(self, key: str) -> None:
         """Forget a note, open or not."""
