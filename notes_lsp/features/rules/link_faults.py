@@ -28,6 +28,11 @@ _NO_HEADING = re.compile(
 )
 _MARKERS = frozenset({"toc", "_toc_"})
 """What site generators and forges replace by a table of contents, written like a link to a note."""
+_TAG = re.compile(rb"<([A-Za-z][\w.-]*)")
+_LINKING_TAGS = frozenset(
+    b"a area audio embed iframe img input link script source track video".split()
+)
+"""HTML's own tags with `href` or `src` (HTML Living Standard, "Attributes")."""
 _MOST_GUESSES = 100
 """Broken links of one note for which the nearest name is looked for."""
 _MISSING = frozenset({Reason.MISSING_NOTE, Reason.FILE})
@@ -86,10 +91,15 @@ class _Looking:
     def ignores(self, link: WrittenLink) -> bool:
         """Whether the settings say that a link is fine, by its path or the whole of it.
 
-        `[[toc]]` is no link at all.
+        `[[toc]]` is no link at all, and what `src` means to a site's own component,
+        `<BiliBili src="BV1">`, is known to the site alone.
         """
         if link.kind is LinkKind.WIKI and link.path.lower() in _MARKERS:
             return True
+        if link.kind is LinkKind.HTML:
+            name = _TAG.match(self._note.buffer.data, link.span.start)
+            if name and name[1].lower() not in _LINKING_TAGS:
+                return True
         if not self._ignored:
             return False
         whole = self._note.buffer.text(link.destination)

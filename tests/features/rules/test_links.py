@@ -133,6 +133,7 @@ FINE = [
     "[x](a/${b}/c.md#h) [x](乙.md#{{h}}) [[{{note}}]] [[<% tp.file.title %>]] [[乙#${h}]]",
     "[a] [b]\n\n[a]: {{url}}/x.md\n[b]: <%= foo %>",
     '<a href="{{ url }}/a.md">x</a> <img src="${x}.png">',
+    '<VidStack src="youtube/_cMx" /> <my-player src="b.mp4"></my-player>\n\n<PDF src="a.pdf" />\n',
     "![[图.png]] ![[附件/图.png|100]] [[讲义.pdf]]",
     "[[Bug #109145]](https://bugs.example.org/?id=109145)",
     "- `[!xyz].js` `ab.js` `[^xyz].js` `[!x-z].js`。",
