@@ -21,6 +21,8 @@ _MARGIN = 3.0
 _COLOURS = {"auto": "#1f1f1f", "dark": "#1f1f1f", "light": "#e8e8e8"}
 _LONGEST = 64_000
 """Characters: VS Code cuts a hover at 100,000, of base64, within the picture."""
+_HIGHEST = 800
+"""Pixels: what is higher was drawn wrongly, or for no hover."""
 
 
 def draw(drawing: Drawing) -> str | None:
@@ -56,6 +58,8 @@ def _drawn(drawing: Drawing) -> str | None:
     config.precision = 2
     math.set("mathcolor", _COLOURS[drawing.ink])
     picture = Math(math, size=_SIZE, font=font_name(), margin=_MARGIN).svgxml()
+    if float(picture.get("height", "0")) > _HIGHEST:
+        return None
     picture.set("fill", _COLOURS[drawing.ink])
     if drawing.ink == "auto":
         picture.insert(0, _paper(picture))

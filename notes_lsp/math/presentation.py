@@ -23,7 +23,7 @@ _CHANGES = tuple(
         (r"(\\(?:begin|end)\{align)(?=\})", r"\1*"),  # numbers its lines beside it
         (rf"(\\\\)\*?{_LENGTH}", r"\1 "),
         (r"\\not[ ]*=", r"\\neq "),
-        (r"\\bmod(?![A-Za-z])", r"\\;\\mathrm {mod}\\;"),
+        (r"(\\bmod)(?![A-Za-z])", r"\\;\1\\;"),
         # Read rightly with braces around, `…^2` behind it too.
         (r"(?=\\begin\{[a-zA-Z]*matrix\})", "{"),
         (r"(\\end\{[a-zA-Z]*matrix\})", r"\1}"),
@@ -41,6 +41,7 @@ _ESCAPED = re.compile(r"\\([%_$#])")
 r"""In `\text{…}`."""
 _BINOMIAL = re.compile(r"\\[dt]?binom(?![A-Za-z])")
 _NAMESPACE = ' xmlns="http://www.w3.org/1998/Math/MathML"'
+_GROWING = frozenset(("stretchy", "minsize", "maxsize"))
 _TOKENS = frozenset(("mi", "mn", "mo", "mtext"))
 _VARIANTS = {
     "bold": ("serif", True),
@@ -71,8 +72,9 @@ def presentation(source: str, display: bool) -> ET.Element | None:
     math = ET.fromstring(markup)  # noqa: S314  # of latex2mathml's making, without entities
     if any(map(_is_lost, math.iter())) or _loses_letters(source, "".join(math.itertext())):
         return None
-    for element in math.iter():
-        _shape(element)
+    for row in math.iter():
+        _hold(row)
+        _shape(row)
     return math
 
 
@@ -91,6 +93,16 @@ def _is_lost(element: ET.Element) -> bool:
     if element.tag == "mpadded":
         return element.get("width") == "0px"
     return element.tag in _TOKENS and len(element) > 0
+
+
+def _hold(row: ET.Element) -> None:
+    r"""Signs grow where `\left` and `\big` have them grow, and around a matrix, nowhere else:
+    ziamath made `\left(\sum_{d} x\right)` 2,000 pixels high."""
+    tags = ["", *(each.tag for each in row), ""]
+    for index, element in enumerate(row):
+        around = "mtable" in (tags[index], tags[index + 2])
+        if element.tag in _TOKENS and not around and not _GROWING & set(element.keys()):
+            element.set("stretchy", "false")
 
 
 def _shape(element: ET.Element) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from xml.etree import ElementTree as ET
 
 import msgspec
@@ -72,6 +73,28 @@ def test_the_letters_of_a_formula_are_those_that_are_meant(written: str, meant: 
     assert math is not None
     assert "".join(math.itertext()) == meant
     assert draw(Drawing(written)) is not None
+
+
+@pytest.mark.parametrize(
+    ("formula", "lowest", "highest"),
+    [
+        (r"\left(\sum_{d \mid n} \mu(d)\right)", 40, 80),
+        (r"(\pm 1)^{\lfloor{n}/{p}\rfloor}", 15, 40),
+    ],
+)
+def test_brackets_are_as_high_as_what_they_hold(
+    formula: str, lowest: float, highest: float
+) -> None:
+    """One was 2,000 pixels high, around a sum with a letter below."""
+    root = ET.fromstring(draw(Drawing(formula, display=True)) or "")
+    assert lowest < float(root.attrib["height"]) < highest
+
+
+@pytest.mark.parametrize("name", ["pmatrix", "bmatrix", "vmatrix", "Bmatrix", "cases"])
+def test_the_brackets_of_a_matrix_grow_with_it(name: str) -> None:
+    sources = [rf"\begin{{{name}}} {rows} \end{{{name}}}" for rows in ("a", r"a \\ b \\ c")]
+    shapes = [set(re.findall(r'id="(\w+)"', draw(Drawing(each)) or "")) for each in sources]
+    assert len(shapes[0] & shapes[1]) == 1, "only the letter a is the same in both"
 
 
 def test_chinese_is_left_to_the_viewer_at_its_own_width() -> None:
