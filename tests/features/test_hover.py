@@ -233,6 +233,11 @@ def test_a_formula_is_drawn_where_the_editor_shows_pictures(
     assert card == "![formula](data:image/svg+xml;base64,PHN2Zy8+)"
 
 
+def test_a_sign_in_a_formula_is_no_mark_of_the_quote_around(scene: Scene) -> None:
+    assert drawn(scene("> 若 $>0▮^2$"), None)[0].source == ">0^2"
+    assert drawn(scene("> ```math\n> a▮\n> > 2\n> ```"), None)[0].source == "a\n> 2"
+
+
 def test_the_picture_stands_above_the_card_of_a_command(scene: Scene) -> None:
     _, card = drawn(scene(r"$\fra▮c{a}{b}$"), "<svg/>")
     assert card.startswith("![formula](data:image/svg+xml;base64,PHN2Zy8+)\n\n")

@@ -72,7 +72,7 @@ def making(asked: Asked) -> Iterator[Offer]:
         return
     if front is not None and at < front.span.end:
         return
-    entries = _entries(asked.note, at)
+    entries = _entries(asked.note, Span(at, at))
     above = [each for each in _headings(asked.note) if each.span.start < at]
     if len(entries) < _LEAST or not all(map(_leads, above)) or find_toc(asked.note):
         return
@@ -129,7 +129,7 @@ def _text(asked: Asked, toc: Toc) -> str | None:
     old, margin = toc.span.cut(buffer.data), _margin(asked.note, toc)
     lines = [line.removeprefix(margin.encode()) for line in old.splitlines()]
     found = [match for line in lines if (match := _ENTRY.fullmatch(line))]
-    entries = _entries(asked.note, toc.span.end)
+    entries = _entries(asked.note, toc.span)
     if not entries:
         return None
     style = _style(asked, found, entries)
@@ -163,16 +163,17 @@ def _style(asked: Asked, found: list[re.Match[bytes]], entries: list[_Entry]) ->
     return _Style("1." if mark[0].isdigit() else mark, found[0]["wiki"] is not None, depth)
 
 
-def _entries(note: Note, at: int) -> list[_Entry]:
-    """The headings that belong into a table of contents at `at`: those below it.
+def _entries(note: Note, span: Span) -> list[_Entry]:
+    """The headings that belong into a table of contents that takes a span's place: those below it.
 
-    The title does not, nor does the heading that calls the table of contents so.
+    The title does not, nor does the heading that calls the table of contents so; one within the
+    span goes with what stood there, and takes no number from one that is called as it is.
     """
-    headings = _headings(note)
+    headings = [each for each in _headings(note) if not span.holds(each.span.start)]
     made = slugs(heading.text for heading in headings)
     every = [_Entry(*each) for each in zip(headings, made, strict=True)]
     top = [each for each in every if _is_top(note, each.heading) and each.heading.text.strip()]
-    below = [each for each in top if each.heading.span.start >= at]
+    below = [each for each in top if each.heading.span.start >= span.end]
     ones = [each for each in top if each.heading.level == 1]
     if len(ones) == 1:
         below = [each for each in below if each.heading.level > 1]

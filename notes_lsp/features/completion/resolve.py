@@ -14,7 +14,7 @@ from notes_lsp.features.markup import markup, readable
 from notes_lsp.features.pictures import example_of
 from notes_lsp.knowledge import Meaning
 from notes_lsp.knowledge.card import card
-from notes_lsp.knowledge.commands import commands, options
+from notes_lsp.knowledge.commands import commands, meant_options
 from notes_lsp.vault import Snapshot
 
 _AT_ONCE = 30
@@ -76,13 +76,9 @@ def _meanings(snapshot: Snapshot, data: dict[str, Any], key: str) -> tuple[Meani
     if path := data.get("command"):
         found = commands(lexicon, path.split(), key)
         option = data.get("option")
-        return tuple(_option(found, option)) if option else tuple(found)
+        if not option:
+            return tuple(found)
+        return tuple(each for meaning in found for each in meant_options(meaning, option))
     if name := data.get("term"):
         return tuple(lexicon.named(name, key))
     return ()
-
-
-def _option(found: Iterable[Meaning], word: str) -> Iterable[Meaning]:
-    for meaning in found:
-        for option in options(meaning, word):
-            yield Meaning(meaning.definition, option, meaning.path)

@@ -17,7 +17,8 @@ from notes_lsp.vault import Snapshot
 
 _LONGEST = 4000
 """Characters of a formula that anybody wants to see in a hover."""
-_QUOTE = re.compile(r"(?m)^[ \t]*(?:>[ \t]?)+")
+_MARKS = re.compile(rb"[ \t]*(?:(?:[-+*]|\d+[.)])[ \t]+|>[ \t]?)*")
+"""Of quotes and list items, at the start of a line."""
 
 
 class FormulaHere(NamedTuple):
@@ -42,11 +43,19 @@ def formula_here(place: Place) -> FormulaHere | None:
         return None
     data = place.note.buffer.data
     source = here.span.cut(data).decode("utf-8", "replace")
-    if b">" in data[data.rfind(b"\n", 0, here.span.start) + 1 : here.span.start]:
-        source = _QUOTE.sub("", source)
+    if depth := _quotes(data, here.item.span.start):
+        first = data[here.span.start - 1] == 0x0A  # of a fence, whose lines all have marks
+        begin = r"(?m:^)" if first else r"(?<=\n)"
+        source = re.sub(rf"{begin}[ \t]*(?:>[ \t]?){{1,{depth}}}", "", source)
     source = source.strip()
     usual = 0 < len(source) <= _LONGEST
     return FormulaHere(source, here.item.display, here.item.span) if usual else None
+
+
+def _quotes(data: bytes, offset: int) -> int:
+    """How many quotes the line at an offset stands in."""
+    marks = _MARKS.match(data, data.rfind(b"\n", 0, offset) + 1, offset)
+    return marks[0].count(b">") if marks else 0
 
 
 def look(snapshot: Snapshot, place: Place, here: TextPlace) -> Found | None:

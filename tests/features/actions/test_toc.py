@@ -141,3 +141,11 @@ def test_what_is_below_a_number_of_two_digits_stays_below_it(scene: Scene) -> No
     assert "9. [节9](#节9)\n    1. [子9](#子9)\n10. [节10](#节10)\n    1. [子10](#子10)\n" in after
     scene(after)
     assert UPDATE not in menu(scene, SOURCE)
+
+
+def test_a_heading_between_the_markers_takes_no_number_from_one_below(scene: Scene) -> None:
+    scene("<!-- toc -->\n## 甲\n<!-- /toc -->\n▮\n## 甲\n")
+    assert "- [[#甲]]" in chosen(scene, UPDATE, SOURCE)
+
+    scene("[i](x.md)\n\n<!-- toc -->\n## 甲\n<!-- /toc -->\n▮\n## 甲\n")
+    assert "- [甲](#甲)\n" in chosen(scene, UPDATE, SOURCE)

@@ -76,6 +76,11 @@ def test_an_option_is_documented(scene: Scene) -> None:
     assert "追加" in documentation(scene("追加用 `tee -▮`"), "--append")
 
 
+def test_an_option_of_the_command_above_is_told_as_one_of_it(scene: Scene) -> None:
+    card = documentation(scene("`docker compose up --▮`"), "--file")
+    assert card.startswith("### `docker compose -f, --file=FILE`")
+
+
 def test_a_command_of_the_users_own_table(scene: Scene) -> None:
     scene("""
         -- 命令.md
