@@ -30,10 +30,10 @@ app = App(
 @app.default
 def serve(
     *,
-    stdio: Annotated[bool, Parameter(help="Over stdin and stdout; so it does anyway.")] = False,
+    stdio: Annotated[bool, Parameter(help="Serve over stdin and stdout: the default.")] = False,
     tcp: Annotated[
         str | None,
-        Parameter(help="Over TCP, at PORT or HOST:PORT; this machine alone unless told otherwise."),
+        Parameter(help="Serve over TCP, at PORT on this machine alone or at HOST:PORT."),
     ] = None,
 ) -> int:
     """Serve an editor: over stdin and stdout, or over TCP."""
@@ -68,10 +68,10 @@ def check(
     ] = "text",
     level: Annotated[
         Literal["error", "warning", "information", "hint"],
-        Parameter(help="Leave out what is quieter."),
+        Parameter(help="Leave out problems of a lower level."),
     ] = "hint",
     quiet: Annotated[
-        bool, Parameter(name=["--quiet", "-q"], help="One line for each problem, nothing else.")
+        bool, Parameter(name=["--quiet", "-q"], help="One line for each problem and nothing else.")
     ] = False,
 ) -> int:
     """Print what is wrong in notes, packs and settings: the diagnostics that an editor shows.
@@ -96,11 +96,13 @@ def explain(
     ],
     vault: Annotated[
         str | None,
-        Parameter(help="The folder whose notes count too; else the vault of the current folder."),
+        Parameter(help="The vault whose notes count too; else that of the current folder."),
     ] = None,
     language: Annotated[
         Literal["zh", "en"] | None,
-        Parameter(help="The language of the card; else that of the words or of the system."),
+        Parameter(
+            help="The language of the card; else that of the settings, the words or the system."
+        ),
     ] = None,
     full: Annotated[bool, Parameter(help="Leave nothing out of long cards.")] = False,
 ) -> int:
@@ -118,10 +120,13 @@ def config(
     path: Annotated[str, Parameter(help="A vault, or a note in it.")] = ".",
     /,
     *,
-    json: Annotated[bool, Parameter(help="As JSON.")] = False,
-    schema: Annotated[bool, Parameter(help="The JSON schema of all settings instead.")] = False,
+    json: Annotated[bool, Parameter(help="Print JSON, for programs.")] = False,
+    schema: Annotated[bool, Parameter(help="Print the JSON schema of all settings.")] = False,
 ) -> int:
-    """Print the settings in force and where each comes from."""
+    """Print the settings in force and where each comes from.
+
+    The exit status is 1 when a key or value is wrong.
+    """
     from notes_lsp.cli import config as configuration
 
     return configuration.write_schema() if schema else configuration.config(path, as_json=json)
@@ -132,8 +137,8 @@ def index(
     path: Annotated[str, Parameter(help="A folder of notes.")] = ".",
     /,
     *,
-    json: Annotated[bool, Parameter(help="As JSON.")] = False,
-    profile: Annotated[bool, Parameter(help="Where the time goes, too.")] = False,
+    json: Annotated[bool, Parameter(help="Print JSON, for programs.")] = False,
+    profile: Annotated[bool, Parameter(help="Also print the seconds that each step took.")] = False,
 ) -> int:
     """Print what is in a vault: notes, headings, links and broken ones, tags, tasks, entries."""
     from notes_lsp.cli.index import index as indexing
@@ -143,15 +148,15 @@ def index(
 
 @app.command
 def demo(
-    vault: Annotated[
-        str | None, Parameter(help="A folder of notes; else the sample vault. It stays as it is.")
+    folder: Annotated[
+        str | None, Parameter(help="A folder of notes; else the sample vault. No file is changed.")
     ] = None,
     /,
 ) -> int:
-    """Show what an editor would show: asks a real server, started on a vault."""
+    """Show what an editor would show, as a real server answers it."""
     from notes_lsp.cli.demo import demo as showing
 
-    return showing(vault)
+    return showing(folder)
 
 
 def run(arguments: list[str]) -> int:
@@ -170,7 +175,7 @@ def run(arguments: list[str]) -> int:
         )
         sys.stdout.flush()
     except CycloptsError as error:
-        complain(f"{error} See `notes-lsp --help`.")
+        complain(f"{error} See `{_manual(arguments)}`.")
         return WRONG_USAGE
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -187,6 +192,12 @@ def run(arguments: list[str]) -> int:
         complain(f"a fault of notes-lsp, not yours: {what} (NOTES_LSP_DEBUG=1 shows where).")
         return FAULT
     return found if isinstance(found, int) else 0
+
+
+def _manual(arguments: list[str]) -> str:
+    """The command line that explains this one."""
+    command = arguments[0] if arguments and not arguments[0].startswith("-") else ""
+    return f"notes-lsp {command} --help" if command else "notes-lsp --help"
 
 
 def _no_command(arguments: list[str]) -> str:

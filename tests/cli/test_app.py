@@ -39,6 +39,11 @@ def test_every_command_has_help(cli: Cli, command: str) -> None:
     assert "Usage: notes-lsp" in ran.out
 
 
+def test_wrong_usage_names_the_help_of_its_command(cli: Cli) -> None:
+    assert cli("check").err.endswith("See `notes-lsp check --help`.\n")
+    assert cli("--nope").err.endswith("See `notes-lsp --help`.\n")
+
+
 def test_the_version_is_told(cli: Cli) -> None:
     assert cli("--version").out == f"notes-lsp {__version__}\n"
 
