@@ -15,6 +15,7 @@ from notes_lsp.syntax import Note
 from notes_lsp.text import Encoding, Span
 from notes_lsp.vault import Snapshot, to_key
 
+_AT_ONCE = 1000
 _READ_AGAIN = 32_000
 """Bytes of a block that is read once more, to be sure, at each row that is typed."""
 
@@ -29,8 +30,7 @@ def formatting(
     options = params.options
     whole = Span(0, len(note.buffer))
     edits = yield from laid_out(note, whole, trim=options.trim_trailing_whitespace is not False)
-    edits = _with_end(note, edits, options)
-    return _text_edits(note, edits, client.encoding)
+    return (yield from _in_slices(note, _with_end(note, edits, options), client.encoding))
 
 
 def range_formatting(
@@ -43,7 +43,7 @@ def range_formatting(
     span = to_span(note.buffer, params.range, client.encoding)
     trim = params.options.trim_trailing_whitespace is not False
     edits = yield from laid_out(note, span, trim=trim, gaps=False)
-    return _text_edits(note, edits, client.encoding)
+    return (yield from _in_slices(note, edits, client.encoding))
 
 
 def on_type_formatting(
@@ -92,6 +92,16 @@ def _is_closed(note: Note) -> bool:
     """Whether the note ends outside of code, where an empty line would count."""
     facts = note.facts_at(len(note.buffer))
     return all(fence.closed for fence in facts.fences)
+
+
+def _in_slices(
+    note: Note, edits: Edits, encoding: Encoding
+) -> Generator[None, None, list[types.TextEdit]]:
+    told: list[types.TextEdit] = []
+    for start in range(0, len(edits), _AT_ONCE):
+        told += _text_edits(note, edits[start : start + _AT_ONCE], encoding)
+        yield
+    return told
 
 
 def _text_edits(note: Note, edits: Edits, encoding: Encoding) -> list[types.TextEdit]:

@@ -263,3 +263,9 @@ def real_notes() -> list[Path]:
 @pytest.mark.parametrize("path", real_notes(), ids=lambda path: path.name)
 def test_real_notes_say_the_same(path: Path) -> None:
     assert_same(path.read_text(encoding="utf-8"))
+
+
+def test_a_long_table_is_lined_up_in_slices(scene: Scene) -> None:
+    exactly(scene, "| a | 中 |\n|--|--|\n" + "| b | c |\n" * 3000)
+    params = types.DocumentFormattingParams(scene.document, OPTIONS)
+    assert len(list(formatting(scene.snapshot, params, scene.client))) > 6

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable
 
 from notes_lsp.features.format.gaps import lacks_gap
-from notes_lsp.features.format.meaning import same_meaning
+from notes_lsp.features.format.meaning import means_the_same, same_meaning
 from notes_lsp.features.format.table import aligned
 from notes_lsp.features.format.trailing import trailing, under_definitions
 from notes_lsp.syntax import Note
@@ -27,7 +27,7 @@ def laid_out(
         return edits
     first, last = note.block_at(within.start), note.block_at(within.end)
     for number in range(first or 0, 0 if last is None else last + 1):
-        edits += _block(note, number, within, trim)
+        edits += yield from _block(note, number, within, trim)
         if gaps and number > (first or 0) and _lacks_gap(note, number):
             start = note.starts[number]
             edits.append((Span(start, start), line_ending(note)))
@@ -65,7 +65,7 @@ def harmless(note: Note, edits: Edits, *, most: int | None = None) -> Edits:
     return edits if same_meaning(data, applied(data, moved), note.options) else []
 
 
-def _block(note: Note, number: int, within: Span, trim: bool) -> Edits:
+def _block(note: Note, number: int, within: Span, trim: bool) -> Generator[None, None, Edits]:
     block, start = note.blocks[number], note.starts[number]
     data = note.buffer.data[start : start + block.length]
     lines = _lines(note, within).moved(-start)
@@ -78,7 +78,7 @@ def _block(note: Note, number: int, within: Span, trim: bool) -> Edits:
     ]
     if trim:
         edits += [edit for edit in trailing(data, block.facts) if lines.overlaps(edit[0])]
-    if edits and not same_meaning(data, applied(data, edits), note.options):
+    if not edits or not (yield from means_the_same(data, applied(data, edits), note.options)):
         return []
     return [(span.moved(start), new) for span, new in edits]
 
