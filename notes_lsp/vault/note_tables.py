@@ -1,37 +1,50 @@
-"""The entries of an open note, kept by the blocks that their tables stand in."""
+"""The entries of an open note, kept by the blocks that their tables stand in.
+
+A block that an edit changed takes the place of one that is there no more: the rows that the two
+have in common are not read again.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from notes_lsp.knowledge import Definition, Source, entries_of
+from notes_lsp.knowledge import Definition
+from notes_lsp.knowledge.tables import Kept, Place, ReadTable, placed, read_table
 from notes_lsp.syntax import Block, Note
+from notes_lsp.syntax.shared import same_ends
 
 
 class _Read(NamedTuple):
     start: int
-    """Where the block began when its entries got their places."""
+    """Where the block began when its entries got their places; below 0 when some are older."""
     line: int
     """The line there."""
     block: Block
     """Kept with its entries, so that its identity stays its own."""
     text: bytes
     """Two states of a note may share a block whose cells read otherwise: it knows their places."""
-    definitions: tuple[Definition, ...]
+    tables: tuple[ReadTable, ...]
 
-    def moved(self, start: int, line: int) -> _Read:
+    @classmethod
+    def of(cls, place: Place, block: Block, before: _Read | None) -> _Read:
+        """A block read; `before` may be any other one, better one that much is the same in."""
+        tables, start = block.facts.tables, place.start
+        kept: list[Kept | None] = [None for _ in tables]
+        if before and len(before.tables) == len(tables):
+            first, last = same_ends(before.text, place.text)
+            kept = [Kept(table, len(before.text), first, last) for table in before.tables]
+            start = -1
+        read = tuple(map(read_table, [place] * len(tables), tables, kept))
+        return cls(start, place.buffer.line_of(place.start), block, place.text, read)
+
+    def moved(self, place: Place) -> _Read:
         """The same block with its entries where it begins now."""
-        by, down = start - self.start, line - self.line
-        if not (by or down):
+        line = place.buffer.line_of(place.start)
+        if self.start == place.start and self.line == line:
             return self
-        moved = tuple([_moved(each, by, down) for each in self.definitions])
-        return self._replace(start=start, line=line, definitions=moved)
-
-
-def _moved(definition: Definition, by: int, down: int) -> Definition:
-    source = definition.source
-    span, line = source.span.moved(by), source.line + down
-    return Definition(definition.entry, Source(source.path, span, line, source.origin, source.pack))
+        tables = tuple([placed(place, table) for table in self.tables])
+        return self._replace(start=place.start, line=line, tables=tables)
 
 
 class NoteTables(NamedTuple):
@@ -52,15 +65,23 @@ class NoteTables(NamedTuple):
         """
         known = before.read if before else {}
         read: dict[int, _Read] = {}
+        gone = _gone(known, note)
         for start, block in zip(note.starts, note.blocks, strict=False):
             if block.facts.tables:
-                text = note.buffer.data[start : start + block.length]
+                place = Place.of(note, block, start, path)
                 found = known.get(id(block))
-                if found is None or found.text != text:
-                    entries = entries_of(note, block, start, path)
-                    found = _Read(start, note.buffer.line_of(start), block, text, entries)
-                elif exact:
-                    found = found.moved(start, note.buffer.line_of(start))
-                read[id(block)] = found
-        definitions = tuple(each for one in read.values() for each in one.definitions)
-        return cls(read, definitions)
+                if found is None:
+                    found = _Read.of(place, block, next(gone, None))
+                elif found.text != place.text:
+                    found = _Read.of(place, block, found)
+                read[id(block)] = found.moved(place) if exact else found
+        definitions = [
+            each for one in read.values() for table in one.tables for each in table.entries
+        ]
+        return cls(read, tuple(definitions))
+
+
+def _gone(known: dict[int, _Read], note: Note) -> Iterator[_Read]:
+    """The blocks known that are not in `note`, in the order of the text."""
+    here = {id(block) for block in note.blocks if block.facts.tables}
+    return (read for number, read in known.items() if number not in here)

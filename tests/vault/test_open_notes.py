@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from notes_lsp.knowledge import entries_in
+from notes_lsp.syntax import parse
 from notes_lsp.text import Encoding
 from notes_lsp.vault import Edit, Vault
 from notes_lsp.vault.index import facets
@@ -72,20 +73,43 @@ def test_a_letter_overwritten_in_a_table_changes_the_entry() -> None:
 
 
 TABLE = "| 概念 | 内容 |\n| - | - |\n| 甲乙丙 | 意思 |\n| CRNN | 网络 |\n"
+NEWS = ("", "\n", "\n\n", "\r\n", "x", "甲", "😀", "名称", "备注", "\\", "|", " | ", "| - |")
 ROWS = st.sampled_from(
-    ["\n", "\n\n", "x", "😀", "| 丁 | 戊 |\n", f"\n\n{TABLE}\n", "|", "# 题\n\n"]
+    [*NEWS, "| 丁 | 戊 |\n", "| 甲1 | 意思 |\r\n" * 3, f"\n\n{TABLE}\n", "# 题\n\n", "[a]: b\n"]
 )
+LENGTHS = st.one_of(st.integers(0, 3), st.integers(0, 300))
 ROW_EDITS = st.lists(
-    st.tuples(st.floats(0, 1), st.integers(0, 3), ROWS, st.sampled_from(["", "typing", "exact"])),
+    st.tuples(
+        st.one_of(st.floats(0, 1), st.floats(0, 0.03)),
+        LENGTHS,
+        ROWS,
+        st.sampled_from(["", "typing", "exact"]),
+    ),
     max_size=8,
 )
 
 
-@settings(max_examples=100, deadline=None)
-@given(ROW_EDITS)
-def test_the_entries_of_an_edited_note_stand_where_its_tables_are(edits: Any) -> None:
+LONG = "| 名称 | 解释 |\r\n| --- | :-: |\r\n" + "".join(
+    f"| 甲{number} (Long{number}) | 意思 `a` $x$ {number} |\r\n" for number in range(60)
+)
+"""Long enough to be read again by the rows that an edit touches."""
+QUOTED = "".join(f"> {line}\n" for line in TABLE.splitlines())
+NOTES = st.sampled_from(
+    [
+        f"题\n\n{TABLE}\n\n文\n\n{TABLE.replace('CRNN', 'LSTM')}",
+        f"{LONG}\r\n文\r\n\r\n{TABLE}",
+        LONG,
+        f"- 一\n\n{TABLE.replace('|', '  |', 1)}\n{QUOTED}\n{LONG}",
+        f"{QUOTED}>\n> 文\n>\n{QUOTED}",
+    ]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(NOTES, ROW_EDITS)
+def test_the_entries_of_an_edited_note_stand_where_its_tables_are(text: str, edits: Any) -> None:
     vault = Vault()
-    vault.open(URI, f"题\n\n{TABLE}\n\n文\n\n{TABLE.replace('CRNN', 'LSTM')}", 1)
+    vault.open(URI, text, 1)
     for place, length, new, looked_at in edits:
         note = vault.note(URI)
         assert note is not None
@@ -99,4 +123,4 @@ def test_the_entries_of_an_edited_note_stand_where_its_tables_are(edits: Any) ->
     note = vault.note(URI)
     assert note is not None
     own = [each for each in vault.lexicon.definitions if each.source.path == URI]
-    assert own == list(entries_in(note, URI))
+    assert own == list(entries_in(parse(note.buffer, note.options), URI))
