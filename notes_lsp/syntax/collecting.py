@@ -219,7 +219,7 @@ class Collector:
         if kind.__class__ is not str:
             self._add_wiki_link(start, end, image)
             return
-        self.opaque.append((start, end))
+        link: Link | None
         if kind == "Inline":
             link = links.inline_link(source, start, end, base, image)
         elif reference := REFERENCES.get(kind):
@@ -228,7 +228,9 @@ class Collector:
             inner = (start + 1, end - 1)
             text = Span(inner[0] - base, inner[1] - base)
             link = links.make_link(source, base, LinkKind.AUTOLINK, (start, end), inner, text)
-        self.links.append(link)
+        if link is not None:
+            self.opaque.append((start, link.span.end + base))
+            self.links.append(link)
 
     def _add_wiki_link(self, start: int, end: int, image: bool) -> None:
         """Of `[[a [[b]] c]]` only the inner one is a link; pyromark tells its start wrongly."""

@@ -135,8 +135,11 @@ def reference_link(
     kind: LinkKind,
     image: bool,
     defined: bool,
-) -> Link:
-    """`[text][label]`, `[label][]` or `[label]`, from `start` to the end of the last filled `]`."""
+) -> Link | None:
+    r"""`[text][label]`, `[label][]` or `[label]`, from `start` to the end of the last filled `]`.
+
+    pyromark takes `[a]\[a]` for one of the first kind; it is the last and text, or text alone.
+    """
     first = start + 1 + image
     stop = end - 1
     if kind is LinkKind.FULL:
@@ -144,6 +147,12 @@ def reference_link(
         outer = opening
         while outer > first and source[outer - 1] == 0x5C:
             outer = source.rfind(b"[", first, outer)
+        if outer <= first and source[opening - 2 : opening] == b"]\\":
+            same = source[first : opening - 2].lower() == source[opening + 1 : stop].lower()
+            if not same or not defined:
+                return None
+            end = opening - 1
+            return reference_link(source, start, end, base, LinkKind.SHORTCUT, image, defined)
         opening = max(outer if outer > first else opening, first)
         label = (opening + 1, stop)
         text = Span(first - base, max(opening - 1, first) - base)

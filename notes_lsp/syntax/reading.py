@@ -200,8 +200,9 @@ class Reading(Collector):
                 link = links.reference_link(
                     self.source, start, stop, self.base, REFERENCES[kind], image, False
                 )
-                self.links.append(link)
-                self.opaque.append((start, stop))
+                if link is not None:
+                    self.links.append(link)
+                    self.opaque.append((start, stop))
         self.links.sort(key=_place)
 
     def _container_lines(self, end: int) -> tuple[ContainerLine, ...]:

@@ -71,6 +71,20 @@ def test_references_are_defined_anywhere_in_the_note() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("[y]\\[y] x", "«[y]»\\[y] x"),
+        ("![Y]\\[y] x", "«![Y]»\\[y] x"),
+        ("[a]\\[y] x", "[a]\\[y] x"),
+        ("[a]\\[z] x", "[a]\\[z] x"),
+        ("[a][y]\\[y] x", "«[a][y]»\\[y] x"),
+    ],
+)
+def test_an_escaped_bracket_starts_no_label(line: str, expected: str) -> None:
+    assert drawn(f"{line}\n\n[y]: u\n", "links") == f"{expected}\n\n[y]: u\n"
+
+
 def test_every_definition_counts_also_the_second_of_a_label_and_one_in_a_list() -> None:
     text = "[a]: b\n[A]: c\n\n- [d]: e\n\nno [f]: g\n[h]: i\n\n`[j]: k`\n\n```\n[l]: m\n```\n"
     assert drawn(text, "definitions") == (
