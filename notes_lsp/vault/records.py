@@ -16,6 +16,8 @@ _UNPACKED = 512
 """How many unpacked records are kept at hand."""
 _SPILLED = 256
 """Bytes; a shorter record takes hardly more than its place would."""
+_WASTE = 8 << 20
+"""Bytes on the disk that records may leave behind which have changed since."""
 
 
 class Records(Mapping[str, NoteRecord]):
@@ -131,17 +133,40 @@ class Records(Mapping[str, NoteRecord]):
         A record that is asked again is read from there: a few microseconds, as long as the
         system has the memory to keep the file in its own.
         """
-        for number, (key, packed) in enumerate([*self._packed.items()] if wanted else ()):
-            if isinstance(packed, bytes) and len(packed) > _SPILLED:
-                try:
+        if not wanted:
+            return
+        try:
+            yield from self._compact()
+            for number, (key, packed) in enumerate([*self._packed.items()]):
+                if isinstance(packed, bytes) and len(packed) > _SPILLED:
                     self._spill = self._spill or Spill(cache_folder())
                     place = self._spill.put(packed)
-                except OSError:  # no place: they stay where they are
-                    return
-                if self._packed.get(key) is packed:
-                    self._packed[key] = place
+                    if self._packed.get(key) is packed:
+                        self._packed[key] = place
+                if number % 64 == 0:
+                    yield
+        except OSError:  # no place: they stay where they are
+            return
+
+    def _compact(self) -> Iterator[None]:
+        """Write a file of which most is out of date anew: notes change for weeks."""
+        old = self._spill
+        if old is None or old.size < _WASTE:
+            return
+        places = {key: at for key, at in self._packed.items() if isinstance(at, int)}
+        size, used = old.size, sum(map(Spill.length, places.values()))
+        if size - used < max(used, _WASTE):
+            return
+        new, moved = Spill(cache_folder()), {}
+        for number, (key, place) in enumerate(places.items()):
+            moved[key] = new.put(old.get(place))
             if number % 64 == 0:
                 yield
+        if self._spill is old and old.size == size:  # nobody wrote there meanwhile
+            self._packed.update(
+                {key: moved[key] for key, at in self._packed.items() if isinstance(at, int)}
+            )
+            self._spill = new
 
     def _bytes(self, packed: bytes | int) -> bytes:
         if isinstance(packed, bytes):

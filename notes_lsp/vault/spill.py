@@ -21,6 +21,16 @@ class Spill:
         weakref.finalize(self, self._file.close)
         self._end = 0
 
+    @property
+    def size(self) -> int:
+        """Bytes that were put there."""
+        return self._end
+
+    @staticmethod
+    def length(place: int) -> int:
+        """Bytes of what stands at a place."""
+        return place & (1 << _LENGTH) - 1
+
     def put(self, data: bytes) -> int:
         """Keep `data`; gives its place. Raises `OSError` where the disk is full."""
         self._file.seek(self._end)
@@ -33,7 +43,7 @@ class Spill:
     def get(self, place: int) -> bytes:
         """What was put there. Raises `OSError` where it cannot be read."""
         self._file.seek(place >> _LENGTH)
-        length = place & (1 << _LENGTH) - 1
+        length = self.length(place)
         data = self._file.read(length)
         if len(data) != length:
             raise OSError("The file is shorter than what was written.")

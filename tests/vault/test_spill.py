@@ -76,3 +76,34 @@ def test_what_cannot_be_read_any_more_is_read_from_the_note(
 
     monkeypatch.setattr(Spill, "get", fails)
     assert vault.records[str(folder / "b.md")].title == "B"
+
+
+def test_a_file_of_which_most_is_out_of_date_is_written_anew(
+    vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Notes change for weeks, and each left its old record on the disk."""
+    monkeypatch.setattr(records, "_WASTE", 1000)
+    for number in range(40):
+        (folder / "b.md").write_text(f"# Neu {number}\n[[c]]\n")
+        vault.file_changed(str(folder / "b.md"))
+        warmed(vault)
+    found: Any = vault.records
+    assert found._spill.size < 4000
+    assert facts(vault) == facts(loaded(folder))
+
+
+def test_notes_that_change_while_the_file_is_written_anew_count_as_they_are(
+    vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warmed(vault)
+    monkeypatch.setattr(records, "_WASTE", 0)
+    for name in ("a", "b"):
+        (folder / f"{name}.md").write_text("# Neu\n[[c]]\n")
+        vault.file_changed(str(folder / f"{name}.md"))
+        warmed(vault)
+    (folder / "a.md").write_text("# Anders\n")
+    found: Any = vault.records
+    for number, _ in enumerate(found.spill(True)):
+        if number == 0:
+            vault.file_changed(str(folder / "a.md"))
+    assert facts(warmed(vault)) == facts(loaded(folder))
