@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from notes_lsp.knowledge.commands import commands, meant_options, path_of
-from notes_lsp.knowledge.layer import Meaning, environment_key, key_of
+from notes_lsp.knowledge.layer import Meaning
 from notes_lsp.knowledge.lexicon import Lexicon
+from notes_lsp.knowledge.name_index import environment_key, key_of
 from notes_lsp.knowledge.prefixes import Group
 from notes_lsp.syntax import shell
 

@@ -2,20 +2,21 @@
 
 A `Lexicon` is immutable; changing one note's entries makes a new one that shares all else. The
 bundled packs, the user's packs, and 32 bundles of notes are each a `Layer`: when the names in a
-note change, one bundle (1/32 of the notes) is indexed anew at its next use, and when only what is
-said about the names changes, or where they stand, nothing is.
+note change, one bundle (1/32 of the notes) is indexed anew at its next use, or of a large one those
+names alone; and when only what is said about the names changes, or where they stand, nothing is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sized
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 from zlib import crc32
 
 from notes_lsp.knowledge.entry import Symbol
 from notes_lsp.knowledge.finder import Haystack
-from notes_lsp.knowledge.layer import Layer, Meaning, environment_key, have_same_names, key_of
+from notes_lsp.knowledge.layer import Layer, Meaning, Meant, have_same_names
+from notes_lsp.knowledge.name_index import environment_key, key_of
 from notes_lsp.knowledge.prefixes import Group, Rank, Start
 from notes_lsp.knowledge.source import Definition
 from notes_lsp.text import Span
@@ -113,11 +114,12 @@ class Lexicon:
     def own_count(self, name: str) -> int:
         """How many entries of notes and of the user's packs go by `name`, as `named` has them."""
         key = key_of(name)
-        return sum([len(meant[key]) for meant in self._own if key in meant])
+        return sum([meant.meanings(key) for keys, meant in self._own if key in keys])
 
     @cached_property
-    def _own(self) -> list[Mapping[str, Sized]]:
-        return [layer.meant for layer in self._layers if layer is not self._fixed[1]]
+    def _own(self) -> list[tuple[Mapping[str, object], Meant]]:
+        own = [layer for layer in self._layers if layer is not self._fixed[1]]
+        return [(meant.keys, meant) for layer in own for meant in layer.meant]
 
     @property
     def names_version(self) -> tuple[int, ...]:
@@ -210,7 +212,8 @@ def _changed(bundle: _Bundle, notes: Mapping[str, tuple[Definition, ...]]) -> _B
     same = all(have_same_names(bundle.notes.get(path, ()), new) for path, new in notes.items())
     merged = {path: definitions for path, definitions in merged.items() if definitions}
     definitions = [definition for each in merged.values() for definition in each]
-    return _Bundle(merged, Layer(definitions, like=bundle.layer if same else None))
+    layer = bundle.layer
+    return _Bundle(merged, layer.like(definitions) if same else layer.after(definitions))
 
 
 def _match(span: Span, found: list[tuple[str, Meaning]], here: str) -> Match:

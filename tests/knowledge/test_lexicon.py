@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from notes_lsp.knowledge import Definition, Group, Lexicon, Origin, Source
 from notes_lsp.knowledge.entry import AnyEntry, Cause, Command, Symbol, Term, Tip, Words
@@ -210,3 +212,49 @@ def test_names_come_before_aliases_and_no_more_than_asked_for() -> None:
 def test_a_title_is_found_without_its_brackets() -> None:
     term = Term(name="embedding", languages={"zh": Words(title="嵌入（embedding）")})
     assert marked(Lexicon.of([define(term)]), "词的嵌入") == "词的«嵌入»"
+
+
+WORDS = ("梯度", "梯度下降", "loss", "losses", "Cross-Entropy", "IT", "it", "熵", "KV cache", "ls")
+OTHERS = [Term(name=f"词{number}", aliases=(f"word {number}",)) for number in range(270)]
+TOOL = Command(name="docker", subcommands=(Command(name="run"), Command(name="ps", aliases=("p",))))
+CHANGES = st.lists(
+    st.tuples(
+        st.integers(0, 270),
+        st.integers(0, 30),
+        st.lists(
+            st.one_of(
+                st.builds(Term, name=st.sampled_from(WORDS), expansion=st.sampled_from(WORDS)),
+                st.sampled_from([*OTHERS[:5], TOOL, Symbol(name=r"\frac"), Tip(name="loss 不降")]),
+            ),
+            max_size=4,
+        ),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(CHANGES, st.booleans())
+def test_a_large_note_changed_step_by_step_is_known_as_one_read_anew(
+    changes: list[tuple[int, int, list[AnyEntry]]], looked_at: bool
+) -> None:
+    entries: list[AnyEntry] = [*OTHERS]
+    other = {"二.md": (define(Term(name="熵"), "二.md", Origin.NOTES),)}
+    known = Lexicon.of(notes=other)
+    for at, length, new in [(0, 0, []), *changes]:
+        entries[at : at + length] = new
+        own = tuple(define(each, "一.md", Origin.NOTES, line) for line, each in enumerate(entries))
+        known = known.with_notes({"一.md": own})
+        if looked_at:
+            _ = known.find_all("梯度".encode())
+    fresh = Lexicon.of(notes={**other, "一.md": own})
+    text = f"{' '.join(WORDS)} 词1 词12 word 269 docker ps, docker run, loss 不降".encode()
+    assert known.find_all(text) == fresh.find_all(text)
+    assert {*known.keys()} == {*fresh.keys()}
+    for name in (*WORDS, "词3", "docker", "docker p", r"\frac", "loss 不降"):
+        assert known.named(name) == fresh.named(name)
+        assert known.own_count(name) == fresh.own_count(name) == len(fresh.named(name))
+    for group in Group:
+        for prefix in ("", "c", "l", "word 2", "ti", "词"):
+            assert known.complete(group, prefix) == fresh.complete(group, prefix)

@@ -10,7 +10,7 @@ from notes_lsp.features.refusal import Refusal
 from notes_lsp.features.rename.subject import Subject, one_line
 from notes_lsp.features.under_cursor import term
 from notes_lsp.knowledge import Definition, Match, Origin
-from notes_lsp.knowledge.layer import key_of
+from notes_lsp.knowledge.name_index import key_of
 from notes_lsp.syntax import Note
 from notes_lsp.syntax.context import Where, place_at
 from notes_lsp.text import Span, Wording

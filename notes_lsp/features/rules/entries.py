@@ -9,7 +9,7 @@ from typing import NamedTuple
 from notes_lsp.features.block_memory import BlockMemory
 from notes_lsp.features.rules.registry import Checked, rule
 from notes_lsp.knowledge import Definition, Origin, Term, entries_of
-from notes_lsp.knowledge.layer import key_of
+from notes_lsp.knowledge.name_index import key_of
 from notes_lsp.syntax import Note
 from notes_lsp.syntax.problem import Problem, Related
 from notes_lsp.text import Span, Wording
