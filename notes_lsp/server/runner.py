@@ -150,6 +150,12 @@ def _lifecycle(server: NotesServer) -> None:
     def saved(ls: NotesServer, params: types.DidSaveTextDocumentParams) -> None:
         ls.checking.saved(to_key(params.text_document.uri))
 
+    _pulling(server)
+    for name in COMMAND_NAMES:
+        server.command(name)(_command(name))
+
+
+def _pulling(server: NotesServer) -> None:
     @server.feature(
         types.TEXT_DOCUMENT_DIAGNOSTIC,
         types.DiagnosticOptions(
@@ -164,9 +170,6 @@ def _lifecycle(server: NotesServer) -> None:
             from notes_lsp.features import diagnostics  # known by now, unlike at `initialize`
 
             return diagnostics.report(items, params.previous_result_id)
-
-    for name in COMMAND_NAMES:
-        server.command(name)(_command(name))
 
 
 def _command(name: str) -> Any:

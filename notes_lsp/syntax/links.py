@@ -143,17 +143,13 @@ def reference_link(
     first = start + 1 + image
     stop = end - 1
     if kind is LinkKind.FULL:
-        opening = source.rfind(b"[", first, stop)
-        outer = opening
-        while outer > first and source[outer - 1] == 0x5C:
-            outer = source.rfind(b"[", first, outer)
-        if outer <= first and source[opening - 2 : opening] == b"]\\":
+        opening = _label_opening(source, first, stop)
+        if opening > first and source[opening - 2 : opening] == b"]\\":
             same = source[first : opening - 2].lower() == source[opening + 1 : stop].lower()
             if not same or not defined:
                 return None
             end = opening - 1
             return reference_link(source, start, end, base, LinkKind.SHORTCUT, image, defined)
-        opening = max(outer if outer > first else opening, first)
         label = (opening + 1, stop)
         text = Span(first - base, max(opening - 1, first) - base)
     else:
@@ -173,6 +169,15 @@ def reference_link(
         False,
         defined,
     )
+
+
+def _label_opening(source: bytes, first: int, stop: int) -> int:
+    """Where the `[` of a label that ends at `stop` stands: one with a backslash belongs to it,
+    unless there is no other."""
+    opening = outer = source.rfind(b"[", first, stop)
+    while outer > first and source[outer - 1] == 0x5C:
+        outer = source.rfind(b"[", first, outer)
+    return max(outer if outer > first else opening, first)
 
 
 def wiki_link(source: bytes, start: int, end: int, base: int, image: bool) -> Link:
