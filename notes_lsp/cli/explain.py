@@ -10,6 +10,7 @@ from typing import Literal
 from notes_lsp.cli.card_view import drawn, written
 from notes_lsp.cli.terminal import WIDTH, complain, console
 from notes_lsp.cli.vaults import (
+    is_marked,
     is_too_wide,
     open_vault,
     read_some,
@@ -59,7 +60,8 @@ def _vault(folder: str | None) -> Vault | None:
         return None
     here = Path(folder or ".").resolve()
     root = vault_of_folder(here)
-    if folder is None and (is_too_wide(root) or (root == here and not _has_notes(here))):
+    is_one = root != here or is_marked(here) or _has_notes(here)
+    if folder is None and (is_too_wide(root) or not is_one):
         return Vault()
     vault = open_vault(root)
     if not read_some(vault):

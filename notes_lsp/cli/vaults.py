@@ -19,13 +19,13 @@ MOST_SECONDS = 1.5
 
 def vault_of_note(note: Path) -> Path:
     """The nearest folder above a note that is a vault by its looks, else the note's own folder."""
-    marked = (folder for folder in note.parents if _is_marked(folder) or (folder / ".git").exists())
+    marked = (folder for folder in note.parents if is_marked(folder) or (folder / ".git").exists())
     return next((folder for folder in marked if not is_too_wide(folder)), note.parent)
 
 
 def vault_of_folder(folder: Path) -> Path:
     """The vault that a folder is or lies in; a repository around it does not make it one."""
-    around = (each for each in (folder, *folder.parents) if _is_marked(each))
+    around = (each for each in (folder, *folder.parents) if is_marked(each))
     return next((each for each in around if each == folder or not is_too_wide(each)), folder)
 
 
@@ -38,7 +38,8 @@ def is_too_wide(folder: Path) -> bool:
     return folder == home or folder in home.parents
 
 
-def _is_marked(folder: Path) -> bool:
+def is_marked(folder: Path) -> bool:
+    """Whether the folder says that it is a vault: by a settings file or an `.obsidian`."""
     return (folder / ".obsidian").is_dir() or find_settings(folder) is not None
 
 

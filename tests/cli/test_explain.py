@@ -47,6 +47,13 @@ def test_the_notes_of_a_named_folder_count(cli: Cli) -> None:
     assert "看家用的网络" in cli("explain", "旺财网", "--vault", "vault").out
 
 
+@pytest.mark.parametrize("mark", [".notes-lsp.toml", ".obsidian/app.json"])
+def test_a_vault_whose_notes_lie_in_folders_counts(cli: Cli, mark: str) -> None:
+    cli.write(mark, "")
+    cli.write("文/词汇.md", TABLE)
+    assert "看家用的网络" in cli("explain", "旺财网").out
+
+
 def test_a_home_directory_is_not_read(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     cli.write("词汇.md", TABLE)
     monkeypatch.setenv("HOME", str(cli.folder))
