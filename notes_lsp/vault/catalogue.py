@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Container, Iterable
 
-from notes_lsp.knowledge import Definition
 from notes_lsp.syntax import Note
 from notes_lsp.vault.index import NoteIndex, facets
 from notes_lsp.vault.large_record import open_record
@@ -102,10 +101,6 @@ class Catalogue:
         self.records.put_open(key, record)
         if record.change is None or record.renamed:
             self._mark_renamed(key)
-
-    def put_open_entries(self, key: str, entries: tuple[Definition, ...]) -> None:
-        """The entries of a note that an editor holds were read."""
-        self.entries.put(key, entries)
 
     def put_shelf(self, shelf: Shelf, numbers: Collection[int]) -> None:
         """The notes with these numbers on a shelf, none of them open, were read."""

@@ -6,13 +6,23 @@ have in common are not read again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from notes_lsp.knowledge import Definition
+from notes_lsp.knowledge.entry import AnyEntry
 from notes_lsp.knowledge.tables import Kept, Place, ReadTable, placed, read_table
 from notes_lsp.syntax import Block, Note
 from notes_lsp.syntax.shared import same_ends
+from notes_lsp.text import Span
+
+
+class PlacedEntry(NamedTuple):
+    """An entry of a block's table."""
+
+    entry: AnyEntry
+    span: Span
+    """Its name, counted from the block's start."""
 
 
 class _Read(NamedTuple):
@@ -79,6 +89,31 @@ class NoteTables(NamedTuple):
             each for one in read.values() for table in one.tables for each in table.entries
         ]
         return cls(read, tuple(definitions))
+
+    def block(self, note: Note, number: int) -> Iterator[PlacedEntry] | None:
+        """The entries in a block of `note`; None when it is not among those that were read."""
+        found = self.read.get(id(note.blocks[number]))
+        if found is None or found.text != note.buffer.data[_span(note, number)]:
+            return None
+        return _entries(found.tables)
+
+
+def read_block(note: Note, number: int) -> Iterator[PlacedEntry]:
+    """The entries in the block `number` of a note, read now."""
+    block = note.blocks[number]
+    place = Place.of(note, block, note.starts[number], "")
+    return _entries(read_table(place, table) for table in block.facts.tables)
+
+
+def _entries(tables: Iterable[ReadTable]) -> Iterator[PlacedEntry]:
+    for table in tables:
+        for row, known in zip(table.table.rows, table.rows, strict=False):
+            if known is not None:
+                yield PlacedEntry(known.entry, row.cells[0])
+
+
+def _span(note: Note, number: int) -> slice:
+    return slice(note.starts[number], note.starts[number] + note.blocks[number].length)
 
 
 def _gone(known: dict[int, _Read], note: Note) -> Iterator[_Read]:

@@ -13,6 +13,7 @@ from notes_lsp.text import Buffer
 from notes_lsp.vault.graph import Graph
 from notes_lsp.vault.loading import Wait
 from notes_lsp.vault.names import Named, NameIndex
+from notes_lsp.vault.note_tables import PlacedEntry
 from notes_lsp.vault.postings import Postings
 from notes_lsp.vault.record import NoteRecord
 from notes_lsp.vault.settings import Settings
@@ -44,6 +45,7 @@ class _Owner(Protocol):
     def lexicon(self) -> Lexicon: ...
     @property
     def typing_lexicon(self) -> Lexicon: ...
+    def entries_in(self, key: str, note: Note, number: int) -> Iterator[PlacedEntry]: ...
     @property
     def records(self) -> Mapping[str, NoteRecord]: ...
     @property
@@ -104,6 +106,11 @@ class Snapshot:
         """All entries, fast after a keystroke: the places of those in a note edited just now may
         be as before the edit. Ask `lexicon` before a place is shown."""
         return self._owner.typing_lexicon
+
+    def entries_in(self, key: str, note: Note, number: int) -> Iterator[PlacedEntry]:
+        """The entries in the tables of the block `number` of `note`, whose key this is, with spans
+        counted from the block's start. Of an open note nothing is read that was read before."""
+        return self._owner.entries_in(key, note, number)
 
     def settle(self) -> None:
         """Make the places in `typing_lexicon` those of `lexicon`."""

@@ -24,7 +24,8 @@ from notes_lsp.vault.index import NoteIndex
 from notes_lsp.vault.large_record import read_on
 from notes_lsp.vault.loading import WAIT, Loader, Wait
 from notes_lsp.vault.names import Named, NameIndex
-from notes_lsp.vault.note_tables import NoteTables
+from notes_lsp.vault.note_tables import PlacedEntry
+from notes_lsp.vault.open_entries import OpenEntries
 from notes_lsp.vault.own_entries import OwnEntries
 from notes_lsp.vault.packing import ReadNote, read_one
 from notes_lsp.vault.postings import Postings
@@ -75,11 +76,8 @@ class Vault:
         self._loader: Loader | None = None
         self._graph = Graph(self)
         self._open: dict[str, OpenNote] = {}
-        self._stale_entries: set[str] = set()
+        self._open_entries = OpenEntries(self._open, self._configured, self._entries)
         self._stale_records: set[str] = set()
-        self._moved_entries: set[str] = set()
-        self._tables: dict[str, NoteTables] = {}
-        """From which an open note's entries were read last."""
         self._closed_note = lru_cache(maxsize=32)(self._read_closed)
 
     # --- settings -----------------------------------------------------------------------------
@@ -101,8 +99,7 @@ class Vault:
             self._catalogue = self._new_catalogue()
             self._names = NameIndex.of({})
             self._stale_records.update(self._open)
-            self._stale_entries.update(self._open)
-            self._tables.clear()
+            self._open_entries.reset()
         for key, held in [*self._open.items()]:
             if held.note.options != (options := self._configured.typed(key)):
                 self._put(replace(held, note=parse(held.note.buffer, options)))
@@ -170,7 +167,7 @@ class Vault:
         """The same, but a file too large to wait for is not read: gives its key, and until
         `files_changed` has looked at it the note is remembered as it was last seen."""
         key = to_key(uri)
-        self._tables.pop(key, None)
+        self._open_entries.forget(key)
         if self._open.pop(key, None) is None:
             return None
         if is_file(key) and is_far(key):
@@ -185,7 +182,7 @@ class Vault:
 
     def _put(self, held: OpenNote) -> None:
         self._open[held.key] = held
-        self._stale_entries.add(held.key)
+        self._open_entries.mark(held.key)
         self._stale_records.add(held.key)
         self._changed()
 
@@ -273,29 +270,17 @@ class Vault:
     @property
     def lexicon(self) -> Lexicon:
         """All entries, those of notes edited just now included; packs are read when first asked."""
-        for key in self._moved_entries | self._stale_entries:
-            self._take_entries(key, exact=True)
-        self._stale_entries, self._moved_entries = set(), set()
-        return self._entries.lexicon
+        return self._open_entries.lexicon
 
     @property
     def typing_lexicon(self) -> Lexicon:
         """All entries as `lexicon` has them, but those of tables that an edit moved and did not
         change keep their places from before it: what a keystroke can wait for."""
-        for key in self._stale_entries:
-            self._take_entries(key, exact=False)
-        self._moved_entries |= self._stale_entries
-        self._stale_entries = set()
-        return self._entries.lexicon
+        return self._open_entries.typing_lexicon
 
-    def _take_entries(self, key: str, *, exact: bool) -> None:
-        held = self._open.get(key)
-        if held is None:
-            return
-        tables = NoteTables.of(held.note, key, self._tables.get(key), exact=exact)
-        self._tables[key] = tables
-        wanted = self.settings(key).knowledge.tables
-        self._catalogue.put_open_entries(key, tables.definitions if wanted else ())
+    def entries_in(self, key: str, note: Note, number: int) -> Iterator[PlacedEntry]:
+        """The entries in the block `number` of `note`, whose key this is, spans counted from it."""
+        return self._open_entries.of(key, note, number)
 
     def warm(self) -> Iterator[None]:
         """Make what look-ups need ahead of the first one, some milliseconds at a time."""
