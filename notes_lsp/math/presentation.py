@@ -23,6 +23,9 @@ _CHANGES = tuple(
         (r"(\\(?:begin|end)\{align)(?=\})", r"\1*"),  # numbers its lines beside it
         (rf"(\\\\)\*?{_LENGTH}", r"\1 "),
         (r"\\not[ ]*=", r"\\neq "),
+        (r"\\([lr]ang)(?![A-Za-z])", r"\\\1le "),  # else double ones
+        (r"(\\hspace)\*", r"\1"),
+        (r"\\([NRZ])(?![A-Za-z])", r"\\mathbb{\1}"),  # of KaTeX
         (r"(\\bmod)(?![A-Za-z])", r"\\;\1\\;"),
         # Read rightly with braces around, `…^2` behind it too.
         (r"(?=\\begin\{[a-zA-Z]*matrix\})", "{"),
@@ -34,7 +37,7 @@ _ENVIRONMENTS = re.compile(
     r"(?:align|equation|gather)\*|aligned|array|cases|equation|gather|gathered|split|"
     r"(?:small|[pbBvV])?matrix"
 )
-_UNTOLD = re.compile(r"\\nolimits(?![A-Za-z])")
+_UNTOLD = re.compile(r"\\nolimits(?![A-Za-z])|\\rule[ ]*\[|\\operatorname\*[ ]*\{[^{}]*\\")
 _SIZED = re.compile(r"(<mo [^>]*>)(\\[A-Za-z]+|\\[{}|])(?=</mo>)")
 r"""`\big\{` and its like: the bracket stands as it was written."""
 _ESCAPED = re.compile(r"\\([%_$#])")

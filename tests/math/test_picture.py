@@ -41,6 +41,7 @@ def test_what_notes_hold_is_drawn(source: str) -> None:
         *(r"\foo{x}", r"\ce{H2O}", r"\frac{a}", r"\begin{aligned} x", "", r"{a \choose b}"),
         *("\0x", r"\text{a $x$ b}", r"\text{\{a\}}", "x" * 4000),
         *(r"\rlap{x} y", r"\sum\nolimits_{i} x", r"\begin{rcases} a \\ b \end{rcases}"),
+        *(r"\rule[1em]{2em}{3em}", r"\operatorname*{ess\,sup}_x"),
         r"\begin{array}{c|c} a & b \end{array}",
         r"\begin{array}{c} a \\ \hline b \end{array}",
     ],
@@ -54,6 +55,7 @@ def test_what_cannot_be_drawn_rightly_is_not_drawn(source: str) -> None:
     ("written", "meant"),
     [
         (r"\mathbb Z", "ℤ"),
+        (r"\R^n", "ℝn"),
         (r"\mathbb{RQ}", "ℝℚ"),
         (r"\mathbf{ab}", "𝐚𝐛"),
         (r"\Big\{ x \Big\}", "{x}"),
@@ -65,6 +67,8 @@ def test_what_cannot_be_drawn_rightly_is_not_drawn(source: str) -> None:
         (r"\begin{align} a &= b \tag{3} \end{align}", "a=b"),
         (r"\text{50\% a\_b}", "50%\N{NO-BREAK SPACE}a_b"),
         (r"a \\% bc", "a"),
+        (r"\lang x \rang", "⟨x⟩"),
+        (r"x \hspace*{2em} y", "xy"),
     ],
 )
 def test_the_letters_of_a_formula_are_those_that_are_meant(written: str, meant: str) -> None:
