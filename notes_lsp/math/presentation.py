@@ -24,6 +24,7 @@ _CHANGES = tuple(
         (rf"(\\\\)\*?{_LENGTH}", r"\1 "),
         (r"\\not[ ]*=", r"\\neq "),
         (r"\\([lr]ang)(?![A-Za-z])", r"\\\1le "),  # else double ones
+        (r"\\[mh]box(?![A-Za-z])", r"\\text"),  # else on the line, where it is an index too
         (r"(\\hspace)\*", r"\1"),
         (r"\\([NRZ])(?![A-Za-z])", r"\\mathbb{\1}"),  # of KaTeX
         (r"(\\bmod)(?![A-Za-z])", r"\\;\1\\;"),

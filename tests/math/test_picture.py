@@ -113,6 +113,10 @@ def test_chinese_is_left_to_the_viewer_at_its_own_width() -> None:
     assert second - first == pytest.approx(float(letters[2].attrib["font-size"]), abs=0.1)
 
 
+def test_a_box_of_text_may_be_an_index() -> None:
+    assert draw(Drawing(r"V_{\mbox{初}}")) == draw(Drawing(r"V_{\text{初}}"))
+
+
 def test_the_number_of_a_formula_is_no_part_of_it() -> None:
     assert draw(Drawing(r"x^2 \tag{1} \label{eq:1}")) == draw(Drawing("x^2"))
 
