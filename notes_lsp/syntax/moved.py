@@ -22,7 +22,9 @@ def moved(fact: _T, by: int) -> _T:
         return fact
     kind = fact.__class__
     values = list(astuple(fact))
-    spans, deep = _movable(kind)
+    spans, runs, deep = _movable(kind)
+    for place in runs:
+        values[place] = tuple([_span((start + by, end + by)) for start, end in values[place]])
     for place in spans:
         if span := values[place]:
             values[place] = _span((span[0] + by, span[1] + by))
@@ -41,17 +43,19 @@ def _move_value(value: Any, by: int) -> Any:
 
 
 @cache
-def _movable(kind: type[msgspec.Struct]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Of the fields of `kind` those that are a span or none, and those that may hold some."""
+def _movable(kind: type[msgspec.Struct]) -> tuple[tuple[int, ...], ...]:
+    """Of the fields of `kind` those that are a span or none, those that are a run of spans, and
+    those that may hold some."""
     types = [field.type for field in msgspec.structs.fields(kind)]
     spans = [place for place, known in enumerate(types) if known in (Span, Span | None)]
+    runs = [place for place, known in enumerate(types) if known == tuple[Span, ...]]
     still = (str, bool, int)
     deep = [
         place
         for place, known in enumerate(types)
-        if place not in spans and known not in still and not _is_word(known)
+        if place not in spans + runs and known not in still and not _is_word(known)
     ]
-    return tuple(spans), tuple(deep)
+    return tuple(spans), tuple(runs), tuple(deep)
 
 
 def _is_word(known: Any) -> bool:

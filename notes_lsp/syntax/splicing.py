@@ -62,10 +62,9 @@ class _Splicing:
         whole = _whole(self.block.facts)
         self.pieces = _pieces(whole) if whole else ()
         self.table = isinstance(whole, Table)
-        starts = [piece.start for piece in self.pieces]
-        self.first = bisect_right(starts, self.edit.start) - 2
+        self.first = bisect_right(self.pieces, self.edit.start, key=_first) - 2
         """The piece before the edit: its first line is as it was, so what stands above is too."""
-        self.behind = bisect_right(starts, self.edit.end)
+        self.behind = bisect_right(self.pieces, self.edit.end, key=_first)
         """The first piece behind the edit."""
 
     def may_cut(self, buffer: Buffer) -> bool:
@@ -81,7 +80,8 @@ class _Splicing:
             return False
         after = buffer.data[self.start : self.start + block.length + self.shift]
         signs = (*_REACHING, rb"\[") if self.old.options.latex_delimiters else _REACHING
-        if any(sign in text for text in (before, after) for sign in signs):
+        cut = before[max(edit.start - 2, 0) : edit.end + 2]  # the rest stands in `after` too
+        if any(sign in text for text in (cut, after) for sign in signs):
             return False
         asked = self.pieces[self.first : self.behind + 1]
         return all(before[piece.start - 1] in b"\r\n" for piece in asked if piece.start)
