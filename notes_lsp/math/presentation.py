@@ -41,6 +41,8 @@ _ENVIRONMENTS = re.compile(
 _UNTOLD = re.compile(r"\\nolimits(?![A-Za-z])|\\rule[ ]*\[|\\operatorname\*[ ]*\{[^{}]*\\")
 _SIZED = re.compile(r"(<mo [^>]*>)(\\[A-Za-z]+|\\[{}|])(?=</mo>)")
 r"""`\big\{` and its like: the bracket stands as it was written."""
+_GROWN = str.maketrans("∥∣", "‖|")
+"""Of these the font has large ones."""
 _ESCAPED = re.compile(r"\\([%_$#])")
 r"""In `\text{…}`."""
 _BINOMIAL = re.compile(r"\\[dt]?binom(?![A-Za-z])")
@@ -83,10 +85,8 @@ def presentation(source: str, display: bool) -> ET.Element | None:
 
 
 def _bracket(mark: re.Match[str]) -> str:
-    from latex2mathml.symbols_parser import convert_symbol
-
-    code = convert_symbol(mark[2])
-    return f"{mark[1]}&#x{code};" if code else mark[0]
+    sign = to_unicode(mark[2]).translate(_GROWN)
+    return f"{mark[1]}&#{ord(sign)};" if len(sign) == 1 else mark[0]
 
 
 def _is_lost(element: ET.Element) -> bool:

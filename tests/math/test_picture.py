@@ -61,6 +61,7 @@ def test_what_cannot_be_drawn_rightly_is_not_drawn(source: str) -> None:
         (r"\Big\{ x \Big\}", "{x}"),
         (r"\bigl\lfloor x \bigr\rfloor", "⌊x⌋"),
         (r"\big\| x \big|", "‖x|"),
+        (r"\big\backslash x \big\rVert", "\\x‖"),
         (r"a \not= b", "a≠b"),
         (r"\mathrel{R} \mathbin{+} x", "R+x"),
         (r"\begin{array}{c} a \\[2ex] b \end{array}", "ab"),
