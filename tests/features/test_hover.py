@@ -223,6 +223,8 @@ def drawn(scene: Scene, picture: str | None) -> tuple[Drawing, str]:
         ("```math\na ▮= b\n```", "a = b", True),
         ("> 引用\n>\n> $$\n> a ▮=\n> b > c\n> $$", "a =\nb > c", True),
         ("| a |\n|---|\n| $x▮+y$ |", "x+y", False),
+        ("文\n\n| a |\n|---|\n| $P▮(x\\|y)$ |", "P(x|y)", False),
+        ("$\\| ▮x \\|$", "\\| x \\|", False),
     ],
 )
 def test_a_formula_is_drawn_where_the_editor_shows_pictures(

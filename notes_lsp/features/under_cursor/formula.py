@@ -47,6 +47,8 @@ def formula_here(place: Place) -> FormulaHere | None:
         first = data[here.span.start - 1] == 0x0A  # of a fence, whose lines all have marks
         begin = r"(?m:^)" if first else r"(?<=\n)"
         source = re.sub(rf"{begin}[ \t]*(?:>[ \t]?){{1,{depth}}}", "", source)
+    if any(table.span.holds(here.span.start) for table in place.note.facts_at(place.offset).tables):
+        source = source.replace("\\|", "|")  # so a row has a bar that ends no cell
     source = source.strip()
     usual = 0 < len(source) <= _LONGEST
     return FormulaHere(source, here.item.display, here.item.span) if usual else None
