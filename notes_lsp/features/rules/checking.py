@@ -6,7 +6,7 @@ keystroke in a note of a megabyte checks one block again and not thousands.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from functools import cache
 
 from notes_lsp.features.block_memory import BlockMemory
@@ -16,6 +16,8 @@ from notes_lsp.features.rules.registry import RULES, Checked, PassageCheck, Rule
 from notes_lsp.syntax.problem import Problem
 from notes_lsp.vault import Level, Settings
 
+_LONG = 32 * 1024
+"""Bytes of a block within which one may give way: it takes 5 ms."""
 _kept: BlockMemory[tuple[Problem, ...]] = BlockMemory()
 
 
@@ -62,7 +64,7 @@ def _passage_problems(checked: Checked) -> Iterator[Problem | None]:
         if found is None:
             block = note.blocks[number]
             text = data[start : start + block.length]
-            found = kept[number] = _check_passage(Passage(text, block.facts, known))
+            found = kept[number] = yield from _check_passage(Passage(text, block.facts, known))
             yield None
         for problem in found:
             yield problem.moved(start)
@@ -75,8 +77,12 @@ def _passage_checks() -> tuple[PassageCheck, ...]:
     return tuple(dict.fromkeys(checks))
 
 
-def _check_passage(passage: Passage) -> tuple[Problem, ...]:
-    found = [problem for check in _passage_checks() for problem in check(passage)]
+def _check_passage(passage: Passage) -> Generator[None, None, tuple[Problem, ...]]:
+    found: list[Problem] = []
+    for check in _passage_checks():
+        found += check(passage)
+        if len(passage.text) > _LONG:
+            yield
     if len(found) < 2:
         return tuple(found)
     order = list(RULES)
