@@ -14,7 +14,7 @@ from notes_lsp.knowledge.entry import AnyEntry
 from notes_lsp.knowledge.tables import Kept, Place, ReadTable, placed, read_table
 from notes_lsp.syntax import Block, Note
 from notes_lsp.syntax.shared import same_ends
-from notes_lsp.text import Span
+from notes_lsp.text import Buffer, Span
 
 
 class PlacedEntry(NamedTuple):
@@ -35,6 +35,7 @@ class _Read(NamedTuple):
     text: bytes
     """Two states of a note may share a block whose cells read otherwise: it knows their places."""
     tables: tuple[ReadTable, ...]
+    definitions: tuple[Definition, ...]
 
     @classmethod
     def of(cls, place: Place, block: Block, before: _Read | None) -> _Read:
@@ -46,15 +47,23 @@ class _Read(NamedTuple):
             kept = [Kept(table, len(before.text), first, last) for table in before.tables]
             start = -1
         read = tuple(map(read_table, [place] * len(tables), tables, kept))
-        return cls(start, place.buffer.line_of(place.start), block, place.text, read)
-
-    def moved(self, place: Place) -> _Read:
-        """The same block with its entries where it begins now."""
         line = place.buffer.line_of(place.start)
-        if self.start == place.start and self.line == line:
+        return cls(start, line, block, place.text, read, _definitions(read))
+
+    def moved(self, buffer: Buffer, start: int, path: str) -> _Read:
+        """The same block with its entries where it begins now."""
+        line = buffer.line_of(start)
+        if self.start == start and self.line == line:
             return self
+        place = Place(buffer, start, self.text, path)
         tables = tuple([placed(place, table) for table in self.tables])
-        return self._replace(start=place.start, line=line, tables=tables)
+        return self._replace(
+            start=start, line=line, tables=tables, definitions=_definitions(tables)
+        )
+
+
+def _definitions(tables: Iterable[ReadTable]) -> tuple[Definition, ...]:
+    return tuple([each for table in tables for each in table.entries])
 
 
 class NoteTables(NamedTuple):
@@ -76,19 +85,16 @@ class NoteTables(NamedTuple):
         known = before.read if before else {}
         read: dict[int, _Read] = {}
         gone = _gone(known, note)
+        data = note.buffer.data
         for start, block in zip(note.starts, note.blocks, strict=False):
             if block.facts.tables:
-                place = Place.of(note, block, start, path)
+                text = data[start : start + block.length]
                 found = known.get(id(block))
-                if found is None:
-                    found = _Read.of(place, block, next(gone, None))
-                elif found.text != place.text:
-                    found = _Read.of(place, block, found)
-                read[id(block)] = found.moved(place) if exact else found
-        definitions = [
-            each for one in read.values() for table in one.tables for each in table.entries
-        ]
-        return cls(read, tuple(definitions))
+                if found is None or found.text != text:
+                    place = Place(note.buffer, start, text, path)
+                    found = _Read.of(place, block, found or next(gone, None))
+                read[id(block)] = found.moved(note.buffer, start, path) if exact else found
+        return cls(read, tuple([each for one in read.values() for each in one.definitions]))
 
     def block(self, note: Note, number: int) -> Iterator[PlacedEntry] | None:
         """The entries in a block of `note`; None when it is not among those that were read."""
@@ -118,5 +124,5 @@ def _span(note: Note, number: int) -> slice:
 
 def _gone(known: dict[int, _Read], note: Note) -> Iterator[_Read]:
     """The blocks known that are not in `note`, in the order of the text."""
-    here = {id(block) for block in note.blocks if block.facts.tables}
-    return (read for number, read in known.items() if number not in here)
+    here = {id(block) for block in note.blocks if block.facts.tables}  # not before it is asked for
+    yield from (read for number, read in known.items() if number not in here)
