@@ -48,6 +48,15 @@
   (mapcar (lambda (found) (lsp-get found :code))
           (gethash buffer-file-name (lsp-diagnostics))))
 
+;; Once in a hundred times lsp-mode 8.0.0 forgets diagnostics that come as soon as it opened a note:
+;; they are on the wire.  Saving asks for them anew.
+(defun codes-at-last ()
+  "The codes of the note's diagnostics; asks for them anew while there are none."
+  (or (codes)
+      (progn (lsp-notify "textDocument/didSave"
+                         (list :textDocument (lsp--text-document-identifier)))
+             nil)))
+
 (ert-deftest the-reading-time-stands-over-the-note ()
   (in-the-paper
    (lsp-lens-mode 1)
@@ -71,7 +80,7 @@
 
 (ert-deftest a-misspelt-command-is-told-and-mended ()
   (in-the-paper
-   (should (equal '("math.unknown-command") (eventually #'codes)))
+   (should (equal '("math.unknown-command") (eventually #'codes-at-last)))
    (put-cursor-on "\\stacrel")
    (answering "\\stackrel" (lsp-execute-code-action-by-kind "quickfix"))
    (should (equal "公式：$\\stackrel{a}{b}$" (line-here)))))
