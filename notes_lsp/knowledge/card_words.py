@@ -62,7 +62,7 @@ _WORDS: Final = {
         "checks": "Check",
         "remedies": "Remedy",
         "bundled": "{} (bundled with notes-lsp)",
-        "more definitions": "{} more definitions",
+        "more definitions": "{} more",
         "colon": ": ",
         "stop": ".",
     },

@@ -108,7 +108,7 @@ async function notStarted(command: string, output: OutputChannel): Promise<void>
   const show = "Show output";
   const set = "Open settings";
   const picked = await window.showErrorMessage(
-    `"${command}" did not start. Install it with "pipx install notes-lsp", or set ` +
+    `"${command}" did not start. Install it as its README says, or set ` +
       "notes-lsp.server.command to where it is.",
     show,
     set,

@@ -26,7 +26,7 @@ impl zed::Extension for NotesExtension {
             None => (None, Vec::new()),
         };
         let command = path.or_else(|| worktree.which(SERVER)).ok_or_else(|| {
-            "notes-lsp is not on the PATH. Install it (`pipx install notes-lsp`), or set \
+            "notes-lsp is not on the PATH. Install it as its README says, or set \
              `lsp.notes-lsp.binary.path` in Zed's settings."
                 .to_string()
         })?;
