@@ -48,11 +48,9 @@ class Edit:
 
 
 _NAMES_AT_ONCE = 200
-"""Notes whose names are made searchable in one go: 10 ms."""
-_NAMES_A_LOOK = 100
+"""Notes whose names are made searchable in one go: 5 ms."""
+_NAMES_A_LOOK = 1000
 """The same for a search that waits for it."""
-_NAMES_MANY = 2000
-"""With more notes than this to come, as at a start, a search does not wait for any."""
 
 
 class Vault:
@@ -324,12 +322,11 @@ class Vault:
     def names(self) -> NameIndex:
         """Notes and headings by name, those edited just now included.
 
-        When many came at once, as by `git pull`, each look takes some more of them in, so that
-        none waits for all; `warm` takes in the rest meanwhile, at a start of a large vault all.
+        When many came at once, at a start or by `git pull`, each look takes some more of them in,
+        so that none waits for all; `warm` takes in the rest meanwhile.
         """
         _ = self.records
-        if self._catalogue.renamed <= _NAMES_MANY:
-            changes = self._catalogue.take_renamed(self._names, _NAMES_A_LOOK)
+        if changes := self._catalogue.take_renamed(self._names, _NAMES_A_LOOK):
             self._names = self._names.with_notes(changes)
         return self._names
 
