@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from functools import partial
 from heapq import nsmallest
 
@@ -39,11 +39,13 @@ _Maker = Callable[[str, ClientProfile], types.WorkspaceSymbol | None]
 
 def workspace_symbol(
     snapshot: Snapshot, params: types.WorkspaceSymbolParams, client: ClientProfile
-) -> list[types.WorkspaceSymbol]:
+) -> Generator[None, None, list[types.WorkspaceSymbol]]:
     """What in the vault goes by the queried name, the best first.
 
-    Bundled entries are left out: they are no place in the user's notes.
+    Bundled entries are left out: they are no place in the user's notes. Gives way while names
+    are still being made searchable, right after a start.
     """
+    yield from snapshot.enter_names()
     query = params.query.strip()
     names = snapshot.names.search(query, LIMIT)
     entries = _entries(snapshot, query)

@@ -24,6 +24,8 @@ STILL_TYPING = 2.0
 
 _LONG = 256 * 1024
 """Bytes of a note."""
+READING = 3.0
+"""Seconds that the answer to a letter waits at most for notes that are being read."""
 STARTING = 0.3
 """Seconds after a start that the first check leaves to the reading of notes."""
 
@@ -80,11 +82,37 @@ class Checking:
         self._refresh_counts()
 
     async def report(self, key: str) -> list[types.Diagnostic]:
-        """The diagnostics of a note, for a client that pulls them."""
+        """The diagnostics of a note, for a client that pulls them.
+
+        What was typed while the notes are read waits a little for them where a link may be
+        broken: the answer would be wrong, and stand until the next key.
+        """
         found = await self._check(key)
+        if self._held_back(key) and await self._waited_for_notes(key):
+            found = await self._check(key)
         if self._held_back(key):
             self._plan(key, STILL_TYPING)
         return found
+
+    async def _waited_for_notes(self, key: str) -> bool:
+        """Whether more notes are known now, of those that a link of `key` may lead to."""
+        loaded, snapshot = self._server.background.loaded, self._server.vault.snapshot()
+        note = snapshot.note(key)
+        if loaded.is_set() or note is None:
+            return False
+
+        from notes_lsp.features.rules.link_faults import in_doubt  # as in `_check`
+
+        def resume() -> None:
+            if self._server.vault.snapshot().note(key) is not note:
+                raise JsonRpcContentModified("The note changed meanwhile.")
+
+        if not await in_slices(self._server, in_doubt(snapshot, key, note), resume):
+            return False
+        with suppress(TimeoutError):
+            await asyncio.wait_for(loaded.wait(), READING)
+        resume()
+        return True
 
     def stop(self) -> None:
         """Check nothing more."""

@@ -99,6 +99,7 @@ TABLE: tuple[Feature, ...] = (
         types.WORKSPACE_SYMBOL,
         "workspace_symbol:workspace_symbol",
         types.WorkspaceSymbolOptions(resolve_provider=True),
+        Lane.IDLE,
     ),
     Feature(types.WORKSPACE_SYMBOL_RESOLVE, "workspace_symbol:resolve_workspace_symbol"),
     Feature(

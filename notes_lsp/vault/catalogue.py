@@ -124,6 +124,11 @@ class Catalogue:
         self.touched.add(key)
         self._remove(key)
 
+    @property
+    def renamed(self) -> int:
+        """How many notes `take_renamed` has to tell of."""
+        return sum(map(len, self._renamed.values()))
+
     def take_renamed(self, names: NameIndex, most: int) -> dict[str, Named | None]:
         """What the notes that came, changed or went go by now, each told once.
 

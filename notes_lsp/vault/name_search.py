@@ -144,6 +144,11 @@ class ShardText:
         """A name as it is written."""
         return self._notes[note][form]
 
+    @property
+    def is_warm(self) -> bool:
+        """Whether a search has all that it needs."""
+        return "names" in self.__dict__ and "typed" in self.__dict__
+
     def warm(self) -> None:
         """Make all that a search needs."""
         _ = self.names, self.typed

@@ -55,6 +55,7 @@ class _Owner(Protocol):
     def graph(self) -> Graph: ...
     @property
     def names(self) -> NameIndex: ...
+    def enter_names(self) -> Iterator[None]: ...
     @property
     def tag_names(self) -> TagNames: ...
     @property
@@ -139,8 +140,15 @@ class Snapshot:
 
     @property
     def names(self) -> NameIndex:
-        """Notes and headings by any part of their names, by pinyin, and with a slip."""
+        """Notes and headings by any part of their names, by pinyin, and with a slip.
+
+        Right after a start not all of them: who needs all drives `enter_names` first.
+        """
         return self._owner.names
+
+    def enter_names(self) -> Iterator[None]:
+        """Make all notes known so far searchable in `names`; gives way, and seldom has to."""
+        return self._owner.enter_names()
 
     @property
     def tag_names(self) -> TagNames:

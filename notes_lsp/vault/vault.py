@@ -48,9 +48,11 @@ class Edit:
 
 
 _NAMES_AT_ONCE = 200
-"""Notes whose names are made searchable in one go: 5 ms."""
-_NAMES_A_LOOK = 1000
+"""Notes whose names are made searchable in one go: 10 ms."""
+_NAMES_A_LOOK = 100
 """The same for a search that waits for it."""
+_NAMES_MANY = 2000
+"""With more notes than this to come, as at a start, a search does not wait for any."""
 
 
 class Vault:
@@ -285,12 +287,16 @@ class Vault:
     def warm(self) -> Iterator[None]:
         """Make what look-ups need ahead of the first one, some milliseconds at a time."""
         yield from self.lexicon.warm()
+        yield from self.enter_names()
+        yield from self._catalogue.records.spill(self.settings("").vault.cache)
+
+    def enter_names(self) -> Iterator[None]:
+        """Make all notes known so far searchable in `names`, some milliseconds at a time."""
         _ = self.records
         while changes := self._catalogue.take_renamed(self._names, _NAMES_AT_ONCE):
             self._names = self._names.with_notes(changes)
             yield
             yield from self._names.warm()
-        yield from self._catalogue.records.spill(self.settings("").vault.cache)
 
     @property
     def records(self) -> Mapping[str, NoteRecord]:
@@ -322,11 +328,12 @@ class Vault:
     def names(self) -> NameIndex:
         """Notes and headings by name, those edited just now included.
 
-        When many came at once, at a start or by `git pull`, each look takes some more of them in,
-        so that none waits for all; `warm` takes in the rest meanwhile.
+        When many came at once, as by `git pull`, each look takes some more of them in, so that
+        none waits for all; `enter_names` takes in the rest, at a start of a large vault all.
         """
         _ = self.records
-        if changes := self._catalogue.take_renamed(self._names, _NAMES_A_LOOK):
+        if self._catalogue.renamed <= _NAMES_MANY:
+            changes = self._catalogue.take_renamed(self._names, _NAMES_A_LOOK)
             self._names = self._names.with_notes(changes)
         return self._names
 

@@ -66,3 +66,34 @@ def test_references_asked_right_after_a_git_pull_miss_none(tmp_path: Path) -> No
         changes = [{"uri": to_uri(str(path)), "type": 1} for path in pulled]
         wire.notify("workspace/didChangeWatchedFiles", {"changes": changes})
         assert len(wire.request("textDocument/references", params)) == 1000
+
+
+def test_a_link_broken_while_the_notes_are_read_is_told_by_the_answer_to_that_key(
+    vault: Path,
+) -> None:
+    """Such a client asks once for each key; "nothing is wrong" would stand until the next one."""
+    uri = to_uri(str(vault / "hub.md"))
+    document = {"textDocument": {"uri": uri}}
+    with Wire() as wire:
+        wire.initialize(vault, capabilities={"textDocument": {"diagnostic": {}}})
+        wire.open(uri, "[[n1]]\n")
+        place = {"line": 0, "character": 4}
+        typed = [{"range": {"start": place, "end": place}, "text": "q"}]
+        wire.notify(
+            "textDocument/didChange",
+            {"textDocument": {"uri": uri, "version": 2}, "contentChanges": typed},
+        )
+        found = wire.request("textDocument/diagnostic", document)["items"]
+        assert [each["code"] for each in found] == ["link.missing-note"]
+
+
+def test_a_heading_is_found_by_name_as_soon_as_its_note_is_read(tmp_path: Path) -> None:
+    """Also in a vault so large that names are made searchable behind the scenes."""
+    for number in range(2500):
+        (tmp_path / f"n{number}.md").write_text(f"# 标题{number}\n", "utf-8")
+    with Wire() as wire:
+        wire.initialize(tmp_path)
+        wire.until(lambda each: "notes read" in str(each.get("params")))
+        for number in (0, 1234, 2499):
+            found = wire.request("workspace/symbol", {"query": f"标题{number}"})
+            assert f"标题{number}" in [each["name"] for each in found]

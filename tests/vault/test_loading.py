@@ -75,3 +75,20 @@ def test_after_a_load_there_is_nothing_to_wait_for(folder: Path) -> None:
         pass
     assert list(vault.snapshot().ready_for(None)) == []
     assert len(vault.snapshot().records) == COUNT + 1
+
+
+def test_a_search_at_the_start_of_a_large_vault_waits_for_no_names(folder: Path) -> None:
+    """Thousands are made searchable in slices, by whoever drives `enter_names`; a few at once."""
+    for number in range(2100):
+        (folder / f"n{number}.md").write_text(f"# 标题{number}\n", "utf-8")
+    vault = Vault()
+    vault.configure([str(folder)], [])
+    for _ in vault.load():
+        pass
+    snapshot = vault.snapshot()
+    assert not snapshot.names.search("标题7", 10)
+    for _ in snapshot.enter_names():
+        pass
+    assert snapshot.names.search("标题7", 10)[0].key == str(folder / "n7.md")
+    vault.open(to_uri(str(folder / "n7.md")), "# 另一个\n", 1)
+    assert vault.snapshot().names.search("另一个", 10)[0].key == str(folder / "n7.md")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from fnmatch import fnmatchcase
 from urllib.parse import unquote
 
@@ -56,6 +56,22 @@ def link_faults(snapshot: Snapshot, key: str, note: Note) -> Iterator[Problem | 
         for link in doubtful:
             yield None
             yield from looking.faults(link.moved(start))
+
+
+def in_doubt(snapshot: Snapshot, key: str, note: Note) -> Generator[None, None, bool]:
+    """Whether a link of the note leads to nothing that is known so far, while notes are read:
+    only when all are known is it told as broken. Gives way behind each link."""
+    if snapshot.complete:
+        return False
+    looking = _Looking(snapshot, key, note)
+    for number in range(len(note.starts) - 1):
+        for link in written_in_block(note, number):
+            yield
+            if not looking.ignores(link) and link.path:
+                found = snapshot.graph.resolve(key, link.kind, link.path, link.fragment)
+                if found.broken:
+                    return True
+    return False
 
 
 class _Looking:
