@@ -44,25 +44,24 @@ def hover(
 
 
 def _explained(
-    snapshot: Snapshot,
-    place: Place,
-    found: Found | None,
-    client: ClientProfile,
+    snapshot: Snapshot, place: Place, found: Found | None, client: ClientProfile
 ) -> Generator[Drawing, str | None, types.Hover | None]:
     """The formula as it will look, or the example of a command in prose, above the card."""
-    image = text = ""
-    formula = formula_here(place)
-    source = formula.source if formula else example_of(found.meanings if found else ())
+    formula, image = formula_here(place), ""
+    if formula:
+        source, display = formula.source, formula.display
+    else:
+        source, display = example_of(found.meanings if found else ()), True
     if source and client.markdown_hover:
         settings = snapshot.settings(place.key).hover
-        image = yield from formula_image(source, not formula or formula.display, settings, client)
+        image = yield from formula_image(source, display, settings, client)
     if found:
         text = card(found.meanings, language_of(snapshot, place.key, place.note))
-    elif formula and not image:
-        text = formula.line
-    span = found.span if found else formula.span if formula else Span(0, 0)
-    shown = "\n\n".join(filter(None, (image, text)))
-    return _answer(shown, span, place, client) if shown else None
+        shown = "\n\n".join(filter(None, (image, text)))
+        return _answer(shown, found.span, place, client)
+    if formula and (shown := image or formula.line):
+        return _answer(shown, formula.span, place, client)
+    return None
 
 
 def _answer(text: str, span: Span, place: Place, client: ClientProfile) -> types.Hover:

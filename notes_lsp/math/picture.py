@@ -15,6 +15,8 @@ import msgspec
 
 from notes_lsp.math.drawing import Drawing
 
+_log = logging.getLogger(__name__)
+
 _SIZE = 20.0
 """Pixels, a little more than the text of a hover."""
 _MARGIN = 3.0
@@ -29,7 +31,8 @@ def draw(drawing: Drawing) -> str | None:
     """The formula as SVG; None for one that cannot be drawn rightly, whatever the reason."""
     try:
         return _drawn(drawing)
-    except Exception:  # noqa: BLE001  # a picture is a favour; ziamath raises of every kind
+    except Exception:  # noqa: BLE001  # logged; a picture is a favour, ziamath raises of every kind
+        _log.info("Not drawn: %s", drawing.source, exc_info=True)
         return None
 
 
@@ -38,7 +41,7 @@ def serve(source: IO[bytes] | None = None, sink: IO[bytes] | None = None) -> Non
     goes out, until the end of stdin."""
     source, sink = source or sys.stdin.buffer, sink or sys.stdout.buffer
     sys.stdout = sys.stderr  # nothing but pictures may go out
-    logging.disable()  # what ziamath does not know makes no picture; nobody mends it
+    logging.getLogger().setLevel(logging.ERROR)  # ziamath warns of what we refuse to draw anyway
     for line in source:
         sink.write(msgspec.json.encode(draw(msgspec.json.decode(line, type=Drawing))) + b"\n")
         sink.flush()

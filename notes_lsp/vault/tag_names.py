@@ -50,8 +50,7 @@ class TagNames:
             if name not in best or nearness < best[name].nearness:
                 uses = sum(counts.get(each, 0) for each in self.within[name])
                 best[name] = TagHit(nearness, name, uses)
-        order = {name: (hit.nearness, -hit.uses, name) for name, hit in best.items()}
-        return nsmallest(limit, best.values(), key=lambda hit: order[hit.name])
+        return nsmallest(limit, best.values(), key=lambda hit: (hit.nearness, -hit.uses, hit.name))
 
     def _hits(self, query: Query, limit: int) -> list[Hit]:
         return search([self._text], query, limit) if self._shown else []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 
 from notes_lsp.vault import Vault
 from notes_lsp.vault.front_values import front_values
-from tests.vault.test_link_counts import NAMES, loaded, step, write
+from tests.vault.changing import Step, notes, steps, tells_the_same
 
 
 @pytest.mark.parametrize(
@@ -55,12 +54,6 @@ FRONTS = st.lists(
     max_size=3,
 ).map(lambda lines: "---\n" + "".join(lines) + "---\n")
 TEXTS = st.tuples(FRONTS | st.just(""), st.sampled_from(["", "# 甲\n"])).map("".join)
-STEPS = st.lists(
-    st.tuples(
-        st.sampled_from(["write", "remove", "open", "type", "close"]), st.sampled_from(NAMES), TEXTS
-    ),
-    max_size=8,
-)
 
 
 def told(vault: Vault) -> dict[str, Any]:
@@ -71,19 +64,8 @@ def told(vault: Vault) -> dict[str, Any]:
 @settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(st.dictionaries(st.sampled_from(NAMES), TEXTS), STEPS)
+@given(notes(TEXTS), steps(TEXTS))
 def test_what_is_counted_as_notes_change_is_what_a_fresh_start_counts(
-    folder: Path, notes: dict[str, str], steps: list[tuple[str, str, str]]
+    folder: Path, first: dict[str, str], then: list[Step]
 ) -> None:
-    shutil.rmtree(folder)
-    folder.mkdir()
-    for name, text in notes.items():
-        write(folder / name, text)
-    vault = loaded(folder)
-    open_: dict[str, str] = {}
-    for do, name, text in steps:
-        step(vault, folder / name, do, text, open_)
-        told(vault)
-    for path, text in open_.items():
-        write(Path(path), text)
-    assert told(vault) == told(loaded(folder))
+    tells_the_same(folder, first, then, told)

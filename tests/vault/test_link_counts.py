@@ -9,12 +9,11 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from notes_lsp.text import Encoding
-from notes_lsp.vault import Edit, Vault
+from notes_lsp.vault import Vault
 from notes_lsp.vault.uris import to_uri
+from tests.vault.changing import NAMES, Step, loaded, notes, steps, tells_the_same, write
 from tests.vault.conftest import MakeVault
 
-NAMES = ("甲.md", "b.md", "子/README.md", "子/甲.md", "c d.md")
 LINKS = st.sampled_from(
     [
         *("[[甲]] ", "[[b]] ", "[x](子/) ", "[[b#One]] ", "[x](../b.md#one)\n", "[[c d]]"),
@@ -31,12 +30,6 @@ LINKS = st.sampled_from(
     ]
 )
 TEXTS = st.lists(LINKS, max_size=6).map("".join)
-STEPS = st.lists(
-    st.tuples(
-        st.sampled_from(["write", "remove", "open", "type", "close"]), st.sampled_from(NAMES), TEXTS
-    ),
-    max_size=8,
-)
 
 
 def counted(vault: Vault) -> dict[str, Any]:
@@ -47,57 +40,14 @@ def counted(vault: Vault) -> dict[str, Any]:
     }
 
 
-def loaded(folder: Path) -> Vault:
-    vault = Vault()
-    vault.configure([str(folder)], [])
-    for _ in vault.load():
-        pass
-    return vault
-
-
 @settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(st.dictionaries(st.sampled_from(NAMES), TEXTS), STEPS)
+@given(notes(TEXTS), steps(TEXTS))
 def test_what_is_counted_as_notes_change_is_what_a_fresh_start_counts(
-    folder: Path, notes: dict[str, str], steps: list[tuple[str, str, str]]
+    folder: Path, first: dict[str, str], then: list[Step]
 ) -> None:
-    shutil.rmtree(folder)
-    folder.mkdir()
-    for name, text in notes.items():
-        write(folder / name, text)
-    vault = loaded(folder)
-    counted(vault)
-    open_: dict[str, str] = {}
-    for do, name, text in steps:
-        step(vault, folder / name, do, text, open_)
-        counted(vault)
-    for path, text in open_.items():
-        write(Path(path), text)
-    assert counted(vault) == counted(loaded(folder))
-
-
-def step(vault: Vault, path: Path, do: str, text: str, open_: dict[str, str]) -> None:
-    """One thing that a person does; `open_` are the texts of the notes that an editor holds."""
-    uri, key = to_uri(str(path)), str(path)
-    if do == "open":
-        open_[key] = text
-        vault.open(uri, text, 1)
-    elif do == "type" and key in open_:
-        open_[key] = text + open_[key]
-        vault.change(uri, [Edit(text, (0, 0), (0, 0))], 2, Encoding.UTF16)
-    elif do in {"write", "close"}:
-        write(path, open_.pop(key, text))
-        vault.close(uri)
-        vault.file_changed(key)
-    elif do == "remove" and key not in open_:
-        path.unlink(missing_ok=True)
-        vault.file_changed(key)
-
-
-def write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text.encode())
+    tells_the_same(folder, first, then, counted)
 
 
 def test_notes_that_link_are_counted_once_each(make_vault: MakeVault, folder: Path) -> None:
@@ -128,9 +78,7 @@ def test_what_changes_while_all_are_counted_is_counted_too(
     """A large vault is counted in slices, between which the user types."""
     shutil.rmtree(tmp_path / "v", ignore_errors=True)
     for name in NAMES:
-        path = tmp_path / "v" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+        write(tmp_path / "v" / name, text)
     vault = loaded(tmp_path / "v")
     counts = vault.index.counts
     work = counts.counting(vault.records)
