@@ -32,7 +32,7 @@ haskell elixir erlang clojure ocaml lisp scheme sql graphql protobuf docker make
 diff git http text log latex tex bibtex math mermaid plantuml dot csv regex vim nix zig asm wasm
 fortran verilog vhdl glsl cuda typst json5 jsonc properties
 """
-_COLONS = re.compile(rb"[ \t>]*(:{3,})")
+_COLONS = re.compile(rb"[ \t]*((?:>[ \t]*)*)(:{3,})")
 
 
 def in_callout(asking: Asking[CalloutTyping]) -> Offers | None:
@@ -91,4 +91,5 @@ def _closing_line(asking: Asking[ContainerTyping]) -> str:
     closed = any(one.closed and line.touches(one.span.start) for one in note.containers)
     if colons is None or closed or asking.typing.tail < line.end:
         return ""
-    return f"\n$0\n{colons[1].decode()}"
+    quote, mark = colons[1].decode(), colons[2].decode()
+    return f"\n{quote}$0\n{quote}{mark}"  # the editor itself repeats white space alone

@@ -21,6 +21,8 @@ _MOST_STARTS = 10
 _SAMPLE = 8192
 _SHORT = 400
 _HAN = re.compile("[\u3400-\u9fff]")
+_WORDS = re.compile(r"[a-z][a-z' -]*")
+"""A name of plain words, which the start of a sentence may write with a capital."""
 
 
 def in_prose(asking: Asking[ProseTyping]) -> Offers | None:
@@ -88,12 +90,18 @@ def _candidates(asking: Asking[ProseTyping], typed: str) -> Iterator[Candidate]:
             fits = pinyin and asking.settings.completion.pinyin
         else:
             fits = fold(candidate.label).startswith(folded)
-        same = candidate.label == typed or candidate.label in given
-        if fits and not same:
-            given.add(candidate.label)
-            yield candidate
+        label = _as_begun(candidate.label, typed)
+        if fits and label != typed and label not in given:
+            given.add(label)
+            yield candidate._replace(label=label)
     if pinyin and asking.settings.completion.pinyin and not given and len(typed) >= MIXED:
         yield from _mixed(asking, typed)
+
+
+def _as_begun(label: str, typed: str) -> str:
+    """`token` as `Token` where it was begun so: at the start of a sentence, in a title."""
+    capital = typed[:1].isupper() and not any(map(str.isupper, typed[1:]))
+    return label.capitalize() if capital and _WORDS.fullmatch(label) else label
 
 
 def _mixed(asking: Asking[ProseTyping], typed: str) -> Iterator[Candidate]:

@@ -108,6 +108,11 @@ def test_containers_with_their_end(scene: Scene) -> None:
     assert taken(scene) == "😀\n\n::: warning\n$0\n:::\n"
 
 
+def test_a_container_in_a_quote_ends_in_the_quote(scene: Scene) -> None:
+    scene("😀\n\n> > ::: war▮")
+    assert taken(scene) == "😀\n\n> > ::: warning\n> > $0\n> > :::\n"
+
+
 @pytest.mark.parametrize("text", ["::: war▮\n内容\n:::", ":::: war▮ 题"])
 def test_containers_that_have_their_end(scene: Scene, text: str) -> None:
     assert taken(scene("😀\n\n" + text)) == "😀\n\n" + text.replace("war▮", "warning") + "\n"

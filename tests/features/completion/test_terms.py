@@ -25,6 +25,21 @@ def test_a_term_is_written_in_the_form_that_was_typed(
     assert taken(scene) == f"😀 低的 {written}\n"
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [("Perpl", "Perplexity"), ("Beam s", "Beam search"), ("Torch", "torch.distributed.launch")],
+)
+def test_the_capital_that_starts_a_sentence_stays(scene: Scene, typed: str, written: str) -> None:
+    """Names of code keep their case."""
+    scene(f"😀 低。{typed}▮")
+    assert written in menu(scene)
+    assert taken(scene, written) == f"😀 低。{written}\n"
+
+
+def test_enter_behind_a_name_at_the_start_of_a_sentence_leaves_its_capital(scene: Scene) -> None:
+    assert not {"Token", "token"} & {*menu(scene("😀 低。Token▮"))}
+
+
 def test_text_without_spaces_is_completed_from_the_start_of_the_name(scene: Scene) -> None:
     scene("😀我们用困惑▮")
     assert menu(scene) == ["困惑度"]
