@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick
@@ -20,9 +21,11 @@ _FEW = 20
 _LOOKED_AT = 2048
 """So many hits of one kind are looked at; what one letter finds is a matter of chance anyway."""
 _RARE = 3
-"""From so many bytes on a search for all places at once is ten times faster than one by one."""
+"""From so many bytes on a search for all places at once is ten times faster than one by one; of
+fewer there are too many."""
 _SCORED = 120
 """So many names are compared with the query by slower means."""
+_TO_LINE_END = rb"[^\n]*+"
 _CUTOFF = 80.0
 """Per cent of likeness from which a name with a slip counts: one slip in six letters."""
 
@@ -90,22 +93,21 @@ class _Lines:
 
     def find(self, needle: bytes, most: int) -> Iterator[int]:
         """Where `needle` stands, once on a line, `most` times at most."""
-        find = self.data.find
-        if len(needle) >= _RARE:
-            line_end = -1
-            for _, at, _ in _matcher(needle).find_matches_as_indexes(self.data):
-                if at >= line_end:
-                    if most <= 0:
-                        return
-                    yield at
-                    most -= 1
-                    line_end = find(b"\n", at + 1)
+        if len(needle) < _RARE:
+            yield from self.match(re.compile(re.escape(needle) + _TO_LINE_END), most)
             return
-        at = find(needle)
-        while at >= 0 and most > 0:
-            yield at
-            most -= 1
-            at = find(needle, find(b"\n", at + 1))
+        line_end = -1
+        for _, at, _ in _matcher(needle).find_matches_as_indexes(self.data):
+            if at >= line_end:
+                if most <= 0:
+                    return
+                yield at
+                most -= 1
+                line_end = self.data.find(b"\n", at + 1)
+
+    def match(self, pattern: re.Pattern[bytes], most: int) -> Iterator[int]:
+        """Where lines match, `most` times at most."""
+        return (found.start() for found in islice(pattern.finditer(self.data), most))
 
     def place(self, offset: int) -> tuple[int, int]:
         """The numbers of the note and of the name at an offset."""
@@ -220,23 +222,22 @@ def _mixed(shards: Sequence[ShardText], query: Query) -> Iterator[Hit]:
 def _spellable(shard: ShardText, query: Query) -> Iterator[tuple[int, int]]:
     """Names that the query may spell: cheap to ask, and never wrong about those that it does."""
     if query.typed:
-        # Two letters in a row belong to one reading, or are the initials of two.
-        for at in shard.typed.find(query.typed[:2], _LOOKED_AT):
-            if _in_order(query.typed, shard.typed.line(at)):
-                yield shard.typed.place(at)
+        for at in shard.typed.match(_spelling(query.typed), _LOOKED_AT):
+            yield shard.typed.place(at)
     elif not query.text.isascii():
         first = next((x for x in query.text if not x.isascii()), "")
         for at in shard.names.find(first.encode(), _LOOKED_AT):
             yield shard.names.place(at)
 
 
-def _in_order(letters: bytes, line: bytes) -> bool:
-    at = 0
-    for letter in letters:
-        at = line.find(letter, at) + 1
-        if not at:
-            return False
-    return True
+@lru_cache(maxsize=8)
+def _spelling(letters: bytes) -> re.Pattern[bytes]:
+    """Lines that hold the letters in this order.
+
+    The first two in a row: they belong to one reading, or are the initials of two.
+    """
+    rest = b"".join(b"[^\n%c]*+%c" % (letter, letter) for letter in letters[2:])
+    return re.compile(re.escape(letters[:2]) + rest + _TO_LINE_END)
 
 
 def _alike(shards: Sequence[ShardText], query: Query) -> Iterator[Hit]:

@@ -41,16 +41,19 @@ _TABLES = tuple(
 def typed_keys(folded: str) -> str:
     """The keys of a folded name, each with a space before it; empty where there are none.
 
-    ` kunhuodu khd` for 困惑度, ` nlp` for `natural language processing`.
+    ` khd kunhuodu` for 困惑度, ` nlp` for `natural language processing`. Initials stand before the
+    readings, so that what starts with them goes on in these.
     """
     found: dict[str, None] = {}
     if not folded.isascii():
         for full, initials in _TABLES:
-            found[folded.translate(full)] = None
             found[folded.translate(initials)] = None
+            found[folded.translate(full)] = None
         found.pop(folded, None)
     if " " in folded:
-        found["".join(word[0] for word in folded.split() if word[0].isalnum())] = None
+        words = "".join(word[0] for word in folded.split() if word[0].isalnum())
+        if words.isascii():
+            found[words] = None
     return "".join(f" {key}" for key in found if len(key) > 1)
 
 
