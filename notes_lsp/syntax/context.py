@@ -40,6 +40,8 @@ _STARTS_PARAGRAPH = re.compile(
 _CALLOUT = re.compile(rb"[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(?:>[ \t]*)+\[!(?P<kind>[\w-]*)\Z")
 _CONTAINER = re.compile(rb"(?:" + _MARKS + rb"):{3,}[ \t]*(?P<name>[\w-]*)\Z")
 _NAME_REST = re.compile(rb"[\w-]*")
+_TEMPLATES = ((b"{{", b"}}"), (b"{%", b"%}"), (b"<%", b"%>"))
+"""What a site generator or Obsidian's Templater fills in: code of a language of its own."""
 _PIPE = re.compile(rb"\\[^\n]|(\|)")
 
 
@@ -129,9 +131,17 @@ def _text_typing(around: Around) -> Typing:
     stretch = Stretch(around, buffer.data, start, offset, end, brackets)
     return (
         inline_typing(stretch)
+        or _in_template(buffer.data, line, offset)
         or tag_before(buffer.data, start, offset)
         or ProseTyping(word_before(buffer.data, offset), offset, offset)
     )
+
+
+def _in_template(data: bytes, line: Span, offset: int) -> Nothing | None:
+    """Behind `{{` or `<%` that nothing on the line has closed yet."""
+    before = data[max(line.start, offset - _FURTHEST) : offset]
+    is_open = any(before.rfind(start) > before.rfind(end) for start, end in _TEMPLATES)
+    return nothing(offset) if is_open else None
 
 
 def _is_row(before: bytes) -> bool:

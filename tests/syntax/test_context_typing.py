@@ -328,6 +328,22 @@ def test_blocks_html_and_words(drawn: str, expected: str) -> None:
     assert answer(drawn) == expected
 
 
+@pytest.mark.parametrize(
+    ("drawn", "expected"),
+    [
+        ("中文 {{ to▮", "nothing ▮"),
+        ('{{< ref "to▮" >}}', "nothing ▮"),
+        ("{% include to▮ %}", "nothing ▮"),
+        ("<% tp.to▮", "nothing ▮"),
+        ("{{ a }} to▮", "prose to▮"),
+        ("<% a %> #to▮", "tag to▮"),
+        ("$\\frac{{a\\al▮", "math (\\frac{{a\\al \\al▮"),
+    ],
+)
+def test_what_a_template_fills_in_is_code(drawn: str, expected: str) -> None:
+    assert answer(drawn) == expected
+
+
 FRONT_MATTER = [
     ("---\nta▮", "key  ta▮"),
     ("---\n▮", "key  ▮"),
