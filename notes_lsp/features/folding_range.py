@@ -10,7 +10,7 @@ from notes_lsp.features.block_memory import BlockMemory
 from notes_lsp.features.client import ClientProfile
 from notes_lsp.features.regions import REGION_MARK, Nest, regions, within
 from notes_lsp.features.sections import sections, without_blank_end
-from notes_lsp.syntax import Note
+from notes_lsp.syntax import Note, percent_comments
 from notes_lsp.text import Span
 from notes_lsp.vault import Snapshot, to_key
 
@@ -120,13 +120,14 @@ def _is_blank(note: Note, line: int) -> bool:
     return not note.buffer.line_span(line).cut(note.buffer.data).strip()
 
 
-def _across_blocks(note: Note) -> Iterator[tuple[Span, None]]:
+def _across_blocks(note: Note) -> Iterator[tuple[Span, types.FoldingRangeKind | None]]:
     if note.front_matter:
         yield note.front_matter.span, None
     for container in note.containers:
         if container.closed:
             yield container.span, None
     yield from ((run, None) for run in _definition_runs(note))
+    yield from ((span, types.FoldingRangeKind.Comment) for span in percent_comments(note))
 
 
 def _spans(note: Note, number: int) -> Iterator[tuple[Span, types.FoldingRangeKind | None]]:

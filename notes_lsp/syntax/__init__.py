@@ -30,6 +30,7 @@ from notes_lsp.syntax.facts import (
 from notes_lsp.syntax.note import Block, Note
 from notes_lsp.syntax.options import SyntaxOptions
 from notes_lsp.syntax.parsing import parse, reparse, reread
+from notes_lsp.syntax.percent_comments import percent_comments
 
 __all__ = [
     "Block",
@@ -58,6 +59,7 @@ __all__ = [
     "Tag",
     "Task",
     "parse",
+    "percent_comments",
     "reparse",
     "reread",
 ]

@@ -52,6 +52,11 @@ def test_an_item_in_a_quote_folds_no_further_than_the_quote(scene: Scene) -> Non
     assert drawn(scene) == "1-2"
 
 
+def test_a_comment_of_obsidian_folds(scene: Scene) -> None:
+    scene("😀\n\n%%\n文\n\n文\n%%\n\n%% 文 %%\n")
+    assert drawn(scene) == "3-7 comment"
+
+
 def test_front_matter_folds(scene: Scene) -> None:
     scene("---\ntitle: 一\n---\n\n文\n")
     assert drawn(scene) == "1-3"

@@ -2,7 +2,8 @@
 
 `<!-- notes-lsp-disable-next-line math.plain-tex -->` silences the line below the comment,
 `<!-- notes-lsp-disable … -->` everything down to `<!-- notes-lsp-enable … -->` or the end. Several
-rules are parted by spaces or commas; none named means all.
+rules are parted by spaces or commas; none named means all. In Obsidian's comments, `%% … %%`,
+nothing is told: nobody sees them.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from notes_lsp.features.rules.registry import Checked
-from notes_lsp.syntax import Note
+from notes_lsp.syntax import Note, percent_comments
 from notes_lsp.syntax.problem import Problem
 from notes_lsp.text import Span
 
@@ -30,6 +31,8 @@ class Silence:
         """Read the settings' globs and the note's comments."""
         self._whole_note = set(_ignored(checked))
         self._stretches = list(_stretches(checked.note))
+        every = frozenset({_EVERY_RULE})
+        self._stretches += ((span, every) for span in percent_comments(checked.note))
 
     def covers(self, problem: Problem) -> bool:
         """Whether nothing shall be said of the problem."""
