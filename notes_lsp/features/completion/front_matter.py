@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from heapq import nsmallest
 from itertools import chain, islice
 from typing import Any
@@ -31,6 +33,8 @@ _LISTS = "tags tag category categories aliases alias cssclasses author"
 _SWITCHES = """article index timeline star sticky sidebar navbar breadcrumb pageInfo toc lastUpdated
     editLink contributors comment isOriginal publish draft"""
 _DATES = "date created updated modified due start end lastmod"
+_TOML_BARE = re.compile(r"true|false|[+-]?\d+(\.\d+)?")
+"""Values that TOML takes without quotes."""
 _BESIDE = 20
 """So many notes that are not open are read for the keys below their keys."""
 _MOST = 200
@@ -67,7 +71,12 @@ def in_value(asking: Asking[FrontMatterValueTyping]) -> Offers | None:
     wanted = fold(typed)
     offers: list[Offer] = []
     if typing.key in {"tags", "tag"}:
-        offers = [*tags.tags(asking, typed.lstrip("#"))]
+        listed = _listed_tags(asking)
+        offers = [
+            replace(tag, text=_quoted(asking, tag.text), key=fold(tag.text))
+            for tag in tags.tags(asking, typed.lstrip("#"))
+            if tag.text not in listed
+        ]
     elif typing.key in _DATES.split():
         offers = [*dates.values(asking, typed)]
     else:
@@ -77,6 +86,14 @@ def in_value(asking: Asking[FrontMatterValueTyping]) -> Offers | None:
             if text != typed and _fits(asking, text, wanted)
         ]
     return Offers(Span(typing.span.start, typing.tail), offers)
+
+
+def _listed_tags(asking: Asking[FrontMatterValueTyping]) -> set[str]:
+    """The tags that stand in the list beside the one that is being typed."""
+    if not asking.typing.item:
+        return set()
+    offset = asking.place.offset
+    return {tag.name for tag in asking.place.note.front_tags if not tag.span.touches(offset)}
 
 
 def _used(asking: Asking[FrontMatterValueTyping], key: str) -> Iterator[str]:
@@ -137,9 +154,10 @@ def _quoted(asking: Asking[FrontMatterValueTyping], text: str) -> str:
     """A text as YAML reads it back; within quotes as it stands."""
     if asking.typing.quoted:
         return text.replace("\\", "\\\\").replace('"', '\\"') if _in_double(asking) else text
+    toml = _is_toml(asking) and not _TOML_BARE.fullmatch(text)
     odd = text[0] in "[]{},&*!|>'\"%@`#?-: " or text[-1] in ": "
     listed = asking.typing.item and any(sign in text for sign in ",[]{}")
-    if odd or listed or ": " in text or " #" in text or _is_toml(asking):
+    if odd or listed or ": " in text or " #" in text or toml:
         return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
     return text
 

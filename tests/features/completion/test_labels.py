@@ -179,6 +179,29 @@ def test_tags_in_the_front_matter(scene: Scene, text: str) -> None:
     assert menu(scene) == ["nlp", "nlp/eval", "nlp/data"]
 
 
+@pytest.mark.parametrize("text", ["tags: [nlp, n▮]", "tags:\n  - nlp\n  - n▮"])
+def test_a_tag_is_not_listed_twice(scene: Scene, text: str) -> None:
+    scene(TAGGED + f"---\n{text}\n---\n")
+    assert menu(scene) == ["nlp/eval", "nlp/data"]
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("tags = [n▮]", 'tags = ["nlp"]'),
+        ('tags = ["n▮"]', 'tags = ["nlp"]'),
+        ("draft = ▮", "draft = true"),
+        ("author = ▮", 'author = "张三"'),
+        ("weight = ▮", "weight = 3"),
+    ],
+)
+def test_values_as_toml_writes_them(scene: Scene, text: str, after: str) -> None:
+    """Hugo's front matter: text in quotes, numbers and switches without."""
+    front = "-- a.md\n---\nauthor: 张三\nweight: 3\ntags: [nlp]\n---\n-- 笔记.md\n"
+    scene(f"{front}+++\n{text}\n+++\n")
+    assert taken(scene) == f"+++\n{after}\n+++\n"
+
+
 def test_values_come_from_the_whole_vault_the_most_used_first(scene: Scene) -> None:
     """Before, only those of open notes and twenty others were offered."""
     many = "".join(f"-- far/{n:02}.md\n---\nstage: 草稿\nauthor: 甲{n}\n---\n" for n in range(30))
