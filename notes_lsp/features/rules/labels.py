@@ -83,7 +83,7 @@ def unused_reference(checked: Checked) -> Iterator[Problem]:
                 "Nothing in this note refers to this definition.", "本笔记没有引用这个定义。"
             )
             fix = _removal(note, each.span)
-            yield Problem("reference.unused", each.span, message, fix, each.span)
+            yield Problem("reference.unused", each.span, message, fix, _as_typed(note, each.span))
 
 
 @rule("footnote.undefined", level=Level.WARNING)
@@ -140,7 +140,12 @@ def unused_footnote(checked: Checked) -> Iterator[Problem]:
                 "No mark in this note leads to this footnote.", "本笔记没有引用这个脚注。"
             )
             fix = _removal(note, each.span)
-            yield Problem("footnote.unused", each.span, message, fix, each.span)
+            yield Problem("footnote.unused", each.span, message, fix, _as_typed(note, each.span))
+
+
+def _as_typed(note: Note, span: Span) -> Span:
+    """A definition with the white space behind its last word, where the next one will stand."""
+    return Span(span.start, note.buffer.line_around(span.end).end)
 
 
 def _links(note: Note, kinds: frozenset[LinkKind]) -> Iterator[Link]:

@@ -26,6 +26,13 @@ def test_a_label_without_a_definition_is_marked(scene: Scene, text: str, told: l
     assert drawn(scene) == told
 
 
+@pytest.mark.parametrize("text", ["[^1]: 😀 foot▮", "[a]: http://a.b▮"])
+def test_a_definition_is_not_greyed_between_two_of_its_words(scene: Scene, text: str) -> None:
+    scene(f"text\n\n{text}").type(" ")
+    assert check_note(scene.snapshot, scene.key, scene.client, typing=True) == []
+    assert check_note(scene.snapshot, scene.key, scene.client)
+
+
 def test_brackets_before_a_link_are_text(scene: Scene) -> None:
     scene("[电子书][《数据》](https://example.org) ![图][说明](https://example.org/1.png)\n")
     assert drawn(scene) == []
