@@ -16,7 +16,7 @@ _block_id = re.compile(r"(?:^|[ \t]+)\^[A-Za-z0-9-]+[ \t]*$", re.MULTILINE)
 _comment = re.compile(r"<!--(?:(?!-->)[\s\S]){0,4096}-->")
 _indented = re.compile(rb"[ ]{2,}|\t|[ \t]*\Z")
 _ends_footnote = re.compile(rb"\[\^[^\]]+\]:|#{1,6}[ \t]|```")
-_footnote_mark = re.compile(r"\A[ \t>]*\[\^[^\]]+\]:[ \t]*")
+_footnote_mark = re.compile(r"\A[ \t]*((?:>[ \t]?)*)[ \t]*\[\^[^\]]+\]:[ \t]*")
 
 
 def excerpt(buffer: Buffer, record: NoteRecord, target: Target) -> str:
@@ -107,8 +107,19 @@ def _footnote_end(buffer: Buffer, first: int) -> int:
 def _tidy(text: str, target: Target) -> str:
     """Without comments and block ids, which a page does not show."""
     if target.block is not None:
-        text = _footnote_mark.sub("", text)
+        text = _outdented(text)
     return _block_id.sub("", _comment.sub("", text)).rstrip()
+
+
+def _outdented(text: str) -> str:
+    """A footnote without its mark, a block of a list without its indent: four spaces and more
+    would make code of it."""
+    first, *rest = text.split("\n")
+    if mark := _footnote_mark.match(first):
+        own = re.compile(rf"\A(?:[ \t]*>[ \t]?){{{mark[1].count('>')}}}(?: {{1,4}}|\t)?")
+        return "\n".join([first[mark.end() :], *(own.sub("", line) for line in rest)]).lstrip("\n")
+    indent = first[: len(first) - len(first.lstrip())]
+    return "\n".join(line.removeprefix(indent) for line in (first, *rest))
 
 
 def _closed(text: str, *, goes_on: bool) -> str:

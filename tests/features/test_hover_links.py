@@ -90,7 +90,25 @@ def test_a_block_is_shown_without_its_id(scene: Scene) -> None:
 
 def test_a_footnote_is_shown_whole(scene: Scene) -> None:
     scene("😀 字[^▮注]。\n\n[^注]: 第一行\n    第二行\n\n别的")
-    assert hovered(scene) == ("😀 字«[^注]»。", "第一行\n    第二行")
+    assert hovered(scene) == ("😀 字«[^注]»。", "第一行\n第二行")
+
+
+@pytest.mark.parametrize(
+    ("note", "shown"),
+    [
+        ("[^注]: 一\n\n    二\n\n    - 三\n        - 四", "一\n\n二\n\n- 三\n    - 四"),
+        ("[^注]:\n\t一\n\n\t二", "一\n\n二"),
+        ("> [^注]: 一\n>\n>     二 > 三\n四 > 五", "一\n\n二 > 三\n四 > 五"),
+    ],
+)
+def test_the_paragraphs_of_a_footnote_are_no_code(scene: Scene, note: str, shown: str) -> None:
+    scene(f"😀 字[^▮注]。\n\n{note}")
+    assert (hovered(scene) or ("", ""))[1] == shown
+
+
+def test_a_nested_item_is_no_code(scene: Scene) -> None:
+    scene("-- b.md\n# b\n\n- 甲\n    - 😀 乙\n      丙 ^k\n-- 我.md\n[[b#^k▮]]")
+    assert (hovered(scene) or ("", ""))[1].startswith("**b** · `b.md`\n\n- 😀 乙\n  丙\n")
 
 
 def test_a_label_shows_what_its_definition_leads_to(scene: Scene) -> None:
