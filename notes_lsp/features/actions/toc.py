@@ -15,6 +15,7 @@ from notes_lsp.features.options import REWRITE_TOC, SOURCE_TOC
 from notes_lsp.syntax import Heading, Note
 from notes_lsp.text import Span, Wording
 from notes_lsp.vault.slugs import Slugs, slugs
+from notes_lsp.vault.written import fold_name
 
 _OPENING = re.compile(rb"<!--[ \t]*toc[ \t]*-->", re.IGNORECASE)
 _CLOSING = re.compile(rb"<!--[ \t]*(?:/[ \t]*toc|tocstop)[ \t]*-->", re.IGNORECASE)
@@ -49,6 +50,8 @@ class _Style(NamedTuple):
 class _Entry(NamedTuple):
     heading: Heading
     slugs: Slugs
+    again: bool
+    """A heading above has the same text, to which `[[#text]]` leads."""
 
 
 def updating(asked: Asked) -> Iterator[Offer]:
@@ -171,7 +174,12 @@ def _entries(note: Note, span: Span) -> list[_Entry]:
     """
     headings = [each for each in _headings(note) if not span.holds(each.span.start)]
     made = slugs(heading.text for heading in headings)
-    every = [_Entry(*each) for each in zip(headings, made, strict=True)]
+    every: list[_Entry] = []
+    texts: set[str] = set()
+    for heading, forms in zip(headings, made, strict=True):
+        text = fold_name(forms.obsidian)
+        every.append(_Entry(heading, forms, text in texts))
+        texts.add(text)
     top = [each for each in every if _is_top(note, each.heading) and each.heading.text.strip()]
     below = [each for each in top if each.heading.span.start >= span.end]
     ones = [each for each in top if each.heading.level == 1]
@@ -211,7 +219,8 @@ def _list(asked: Asked, entries: list[_Entry], style: _Style) -> str:
 def _link(asked: Asked, entry: _Entry, wiki: bool) -> str:
     heading = entry.heading
     if wiki:
-        return f"[[#{in_wiki(entry.slugs.obsidian)}]]"
+        text = in_wiki(entry.slugs.obsidian)
+        return f"[[#{in_wiki(entry.slugs.github)}|{text}]]" if entry.again else f"[[#{text}]]"
     text = " ".join(asked.note.buffer.text(heading.content).split())
     if "[" in text or "<" in text:  # a link or a tag within a link
         text = escaped(" ".join(heading.text.split()))

@@ -44,6 +44,12 @@ def test_a_table_of_contents_is_made_on_an_empty_line(scene: Scene) -> None:
     """)
 
 
+def test_a_wiki_link_to_the_second_of_two_headings_leads_to_the_second(scene: Scene) -> None:
+    scene("# 题\n\n▮\n\n## 😀 甲\n\n[[#乙]]\n\n## 乙\n\n## 😀 甲\n")
+    made = chosen(scene, MAKE)
+    assert "- [[#😀 甲]]\n- [[#乙]]\n- [[#-甲-1|😀 甲]]\n" in made
+
+
 @pytest.mark.parametrize(
     "text",
     [
