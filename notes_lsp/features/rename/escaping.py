@@ -34,7 +34,8 @@ class Destination(NamedTuple):
 def encoded_like(old: str, new: str, kind: LinkKind) -> str:
     """A path `new`, percent-encoded as far as `old` was, and wherever else it would be misread."""
     if _is_encoded(old):
-        text = quote(new, safe=_KEPT, errors="surrogateescape")
+        kept = _KEPT.translate(dict.fromkeys(map(ord, _TAKEN.get(kind, ""))))
+        text = quote(new, safe=kept, errors="surrogateescape")
         if kind is not LinkKind.WIKI and html.unescape(text) != text:
             text = text.replace("&", "%26")
         if kind is LinkKind.WIKI and text.replace("%25", "%") == new and not _percent.search(new):
@@ -63,7 +64,7 @@ def fragment_like(old: str, new: str, kind: LinkKind, angle: bool) -> str:
         text = _space.sub("%20", text)
     if not angle and not _balanced(text):
         text = text.replace("(", "%28").replace(")", "%29")
-    return text.replace('"', "%22") if kind is LinkKind.HTML else text
+    return text.replace('"', "%22").replace("'", "%27") if kind is LinkKind.HTML else text
 
 
 def destination(path: str, fragment: str) -> Destination:

@@ -159,6 +159,8 @@ def _written(
         path = posixpath.join("/", _relative(place, base)).removesuffix("/.")
         return path + slash or "/"
     path = _relative(place, base if rooted else folder)
+    if path.endswith(".") and moves.to(target).startswith(place + "."):  # `guide.md`, in `guide/`
+        path = _relative(os.path.dirname(place), folder) + "/" + os.path.basename(place)  # noqa: PTH119, PTH120  # keys
     if rooted:
         return (path if not path.startswith("..") else "/" + _relative(place, home)) + slash
     if path == ".":
@@ -216,7 +218,9 @@ def _new_place(moves: Moves, read: _Read, target: str) -> str:
     """Where the path must point now, as far as it told before: with an ending or without."""
     new = moves.to(target)
     if new == target:
-        return moves.to(read.place)
+        # A path without the ending of a note does not follow a folder of the note's name.
+        is_bare = target.startswith(read.place + ".") and moves.will_be(target)
+        return read.place if is_bare else moves.to(read.place)
     name = os.path.basename(target)  # noqa: PTH119  # a key
     if fold_name(read.place) == fold_name(os.path.dirname(target)):  # noqa: PTH120  # a key
         return _new_folder(moves, read.place, new)

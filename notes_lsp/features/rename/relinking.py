@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+from lsprotocol import types
+
 from notes_lsp.features.edits import Changes
 from notes_lsp.features.place import spot_range
 from notes_lsp.features.rename.escaping import destination
@@ -15,8 +17,6 @@ from notes_lsp.syntax import LinkKind
 from notes_lsp.vault import AnyLink, Spot
 from notes_lsp.vault.index import LABELLED
 from notes_lsp.vault.written import fold_name, readings, stem_of
-
-_INLINE = frozenset({LinkKind.INLINE})
 
 Asked = tuple[str, Spot, Typed | None]
 """The link at which a rename was asked for, as (note, destination), and how its path was typed."""
@@ -37,19 +37,20 @@ def relink(moves: Moves, changes: Changes, asked: Asked | None = None) -> Iterat
 
 
 def _replace(changes: Changes, key: str, link: AnyLink, path: str) -> None:
-    if kind_of(link) is LinkKind.WIKI or kind_of(link) is LinkKind.FRONT_MATTER:
+    if kind_of(link) is not LinkKind.INLINE:
         changes.replace(key, spot_range(link.target, changes.encoding), path)
         return
     fragment = "#" + link.fragment if link.fragment_spot is not None else ""
-    if kind_of(link) not in _INLINE:
-        changes.replace(key, destination_range(link, changes.encoding), path + fragment)
-        return
     new = destination(path, fragment)
-    if link.angle and not new.angle:
-        changes.replace(key, destination_range(link, changes.encoding, angles=True), new.text)
-        return
-    text = f"<{new.text}>" if new.angle and not link.angle else new.text
-    changes.replace(key, destination_range(link, changes.encoding), text)
+    # The fragment is left alone: it may change by an edit of its own.
+    opens, closes = ("<", ">") if new.angle and not link.angle else ("", "")
+    target = spot_range(link.target, changes.encoding)
+    whole = destination_range(link, changes.encoding, angles=link.angle and not new.angle)
+    first = types.Range(whole.start, target.end)
+    changes.replace(key, first, opens + new.text.removesuffix(fragment))
+    if new.angle != link.angle:
+        last = types.Range(destination_range(link, changes.encoding).end, whole.end)
+        changes.replace(key, last, closes)
 
 
 def _touched(moves: Moves) -> Iterator[tuple[str, AnyLink]]:

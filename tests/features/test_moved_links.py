@@ -1,0 +1,48 @@
+"""Files that move to where their names mean something else as well."""
+
+from __future__ import annotations
+
+from tests.features.rename.applying import moved
+from tests.scene import Scene
+
+
+def test_a_link_without_ending_finds_a_note_beside_its_own_folder(scene: Scene) -> None:
+    """`guide.md` beside `guide/`, as sites have it: `.` and `..` would be the folders."""
+    scene("-- guide/a.md\n[x](../b#h) [y](./../b)\n-- guide/c/d.md\n[x](../../b)\n-- b.md\n# h\n")
+    assert moved(scene, ("b.md", "guide.md")) == (
+        "-- guide/a.md\n[x](../guide#h) [y](../guide)\n-- guide/c/d.md\n[x](../../guide)\n"
+    )
+    assert moved(scene, ("b.md", "guide/c.md")) == (
+        "-- guide/a.md\n[x](./c#h) [y](./c)\n-- guide/c/d.md\n[x](../c)\n"
+    )
+
+
+def test_a_note_of_a_folders_name_stays_when_the_folder_moves(scene: Scene) -> None:
+    scene("-- a.md\n[x](p) [y](p.md) [z](/p#h) [w](p/b)\n-- p.md\n# h\n-- p/README.md\n-- p/b.md\n")
+    assert moved(scene, ("p", "q")) == "-- a.md\n[x](p) [y](p.md) [z](/p#h) [w](q/b)\n"
+
+
+def test_a_quote_in_a_new_name_does_not_end_an_attribute(scene: Scene) -> None:
+    scene("-- a.md\n---\nprev: 'a b%25.md'\n---\n<img src='a%20b.png'>\n-- a b.png\n-- a b%.md\n")
+    assert moved(scene, ("a b.png", "it's.png"), ("a b%.md", "it's, b.md")) == (
+        "-- a.md\n---\nprev: 'it%27s%2C%20b.md'\n---\n<img src='it%27s.png'>\n"
+    )
+
+
+def test_a_heading_that_names_a_moved_note_is_followed_in_links_that_move_too(
+    scene: Scene,
+) -> None:
+    scene("""
+        -- a.md
+        [x](b.md#see-n) [y](<b.md#see-n>) <a href="b.md#see-n"> [[b#See n]]
+        -- b.md
+        # See [[n]]
+        -- n.md
+    """)
+    assert moved(scene, ("n.md", "m.md"), ("b.md", "c.md")) == (
+        '-- a.md\n[x](c.md#see-m) [y](c.md#see-m) <a href="c.md#see-m"> [[c#See m]]\n'
+        "-- b.md\n# See [[m]]\n"
+    )
+    assert moved(scene, ("n.md", "m.md"), ("b.md", "c d.md")).startswith(
+        "-- a.md\n[x](<c d.md#see-m>) [y](<c d.md#see-m>)"
+    )
