@@ -64,6 +64,7 @@ def code_in_prose(passage: Passage) -> Iterator[Problem]:
     Bad:  每个 batch 前梯度要清零 optimizer.zero_grad
     Bad:  调用 model.eval() 即可
     Good: 每个 batch 前梯度要清零 `optimizer.zero_grad`
+    Good: 见 [config.blog_toc]，其定义由站点补上
     """
     for found in _CODE.finditer(passage.text):
         span = Span(*found.span())
@@ -80,7 +81,12 @@ def code_in_prose(passage: Passage) -> Iterator[Problem]:
 
 
 def _is_code(text: bytes, span: Span) -> bool:
-    """Whether the whole line is code, as in admonitions whose fences Markdown cannot see."""
+    """Whether the whole line is code, as in admonitions whose fences Markdown cannot see.
+
+    Or it is a label, `[config.blog_toc]`, whose definition the site adds.
+    """
+    if text[span.start - 1 : span.start] == b"[" and text[span.end : span.end + 1] == b"]":
+        return True
     start = text.rfind(b"\n", 0, span.start) + 1
     end = text.find(b"\n", span.end)
     return re.search(rb"[;{}=]|//", text[start : end if end >= 0 else len(text)]) is not None

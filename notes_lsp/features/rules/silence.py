@@ -3,7 +3,8 @@
 `<!-- notes-lsp-disable-next-line math.plain-tex -->` silences the line below the comment,
 `<!-- notes-lsp-disable … -->` everything down to `<!-- notes-lsp-enable … -->` or the end. Several
 rules are parted by spaces or commas; none named means all. In Obsidian's comments, `%% … %%`,
-nothing is told: nobody sees them.
+nothing is told: nobody sees them. Nor is it in what a site takes for another language: PlantUML
+from `@startuml` to `@enduml` in VuePress, code between Hugo's `{{< highlight go >}}` and its end.
 """
 
 from __future__ import annotations
@@ -21,6 +22,10 @@ from notes_lsp.text import Span
 _COMMENT = re.compile(
     rb"<!--\s{0,9}notes-lsp-(disable-next-line|disable|enable)(?=[\s-])([^<>]{0,500}?)-->"
 )
+_FOREIGN = re.compile(
+    rb"^[ \t]*(?:@start(?P<uml>[a-z]+)\b|\{\{<[ \t]*(?P<code>(?:highlight|code[\w-]*|mermaid)\b))",
+    re.MULTILINE,
+)
 _EVERY_RULE = "*"
 
 
@@ -33,6 +38,7 @@ class Silence:
         self._stretches = list(_stretches(checked.note))
         every = frozenset({_EVERY_RULE})
         self._stretches += ((span, every) for span in percent_comments(checked.note))
+        self._stretches += ((span, every) for span in _foreign(checked.note.buffer.data))
 
     def covers(self, problem: Problem) -> bool:
         """Whether nothing shall be said of the problem."""
@@ -85,6 +91,24 @@ def _stretches(note: Note) -> Iterator[tuple[Span, frozenset[str]]]:
                 yield Span(open_.pop(code), found.end()), frozenset({code})
     for code, start in open_.items():
         yield Span(start, end), frozenset({code})
+
+
+def _foreign(data: bytes) -> Iterator[Span]:
+    """What stands in a language of its own without a fence to tell."""
+    if b"@start" not in data and b"{{<" not in data:
+        return
+    done = 0
+    endless: set[bytes] = set()
+    for found in _FOREIGN.finditer(data):
+        uml, code = found["uml"], found["code"]
+        closing = rb"^[ \t]*@end" + uml if uml else rb"\{\{<[ \t]*/[ \t]*" + code
+        if found.start() < done or closing in endless:
+            continue
+        if end := re.compile(closing + rb"\b", re.MULTILINE).search(data, found.end()):
+            done = end.end()
+            yield Span(found.start(), done)
+        else:
+            endless.add(closing)
 
 
 def _is_comment(note: Note, offset: int) -> bool:

@@ -32,6 +32,8 @@ FINE = [
     "文件 my_note.some_file.md 在 www.foo_bar.com，版本 1.2_3。",
     "echo ${HOME}/a_b 和 ${PATH}$USER，`$x^{2$`",
     "<!-- $\\stacrel{a}$ optimizer.zero_grad -->",
+    "@startuml\na <<$b>> \\nCRM #x\nc <<$d>> \\nCRM\n@enduml\n\n😀",
+    "{{< highlight toml >}}\n[[没有]]\n\na = [['$$', '\\]'], ['$$']]\n{{< /highlight >}}\n😀",
     "%% [[没有]] $\\stacrel{a}$ %% 😀\n\n%%\n[x](没有.md)\n\n[y][没有]\n%%",
     "$\\newcommand{\\Rn}[1]{\\mathbb{R}^{#1}} \\Rn{n}$\n\n# 后文\n\n$\\Rn{m}$",
     "$\\DeclareMathOperator{\\rank}{rank} \\rank A$\n\n$\\rank B$",
