@@ -76,9 +76,10 @@ def unused_reference(checked: Checked) -> Iterator[Problem]:
     definitions = _definitions(note)
     if not definitions:
         return
+    text = _Text(note)
     used = {normalised(link.path) for link in _links(note, _REFERENCES | {LinkKind.WIKI})}
     for each in definitions:
-        if each.name not in used and not _is_written(note, each):
+        if each.name not in used and not text.holds(each):
             message = Wording(
                 "Nothing in this note refers to this definition.", "本笔记没有引用这个定义。"
             )
@@ -133,9 +134,10 @@ def unused_footnote(checked: Checked) -> Iterator[Problem]:
     footnotes = _footnotes(note)
     if not footnotes:
         return
+    text = _Text(note)
     used = {normalised(link.path) for link in _links(note, frozenset({LinkKind.FOOTNOTE}))}
     for each in footnotes:
-        if each.name not in used and not _is_written(note, each):
+        if each.name not in used and not text.holds(each):
             message = Wording(
                 "No mark in this note leads to this footnote.", "本笔记没有引用这个脚注。"
             )
@@ -179,17 +181,30 @@ def _footnotes(note: Note) -> list[_Place]:
     ]
 
 
-def _is_written(note: Note, place: _Place) -> bool:
-    """Whether the label stands in brackets elsewhere, though not read as a reference.
+class _Text:
+    """A note's text on one line and in small letters, made when it is first searched."""
 
-    In an indented `!!! note` of MkDocs it looks like code to us and is a reference to the site.
-    """
-    data, label = note.buffer.data, place.label
-    mark = data[place.span.start : label.end] + b"]"
-    at = data.find(mark)
-    while at == place.span.start or (at >= 0 and data.startswith(b":", at + len(mark))):
-        at = data.find(mark, at + len(mark))
-    return at >= 0
+    def __init__(self, note: Note) -> None:
+        self._note = note
+        self._flat: bytes | None = None
+
+    def holds(self, place: _Place) -> bool:
+        """Whether the label stands in brackets elsewhere, though not read as a reference.
+
+        In an indented `!!! note` of MkDocs it looks like code to us and is a reference to the site.
+        """
+        data = self._note.buffer.data
+        if self._flat is None:
+            self._flat = _flat(data)
+        mark = _flat(data[place.span.start : place.label.end]) + b"]"
+        at = self._flat.find(mark)
+        while at >= 0 and self._flat.startswith(b":", at + len(mark)):
+            at = self._flat.find(mark, at + len(mark))
+        return at >= 0
+
+
+def _flat(text: bytes) -> bytes:
+    return b" ".join(text.lower().split())
 
 
 def _duplicates(note: Note, code: str, places: list[_Place]) -> Iterator[Problem]:

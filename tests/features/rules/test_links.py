@@ -142,6 +142,7 @@ FINE = [
     "[abc][\\[test\\]] [\\[test\\]][] [\\[test\\]]\n\n[\\[test\\]]: https://example.org",
     "![][图]\n\n[图]: https://example.org/图.png",
     "[![图][图]][站]\n\n[图]: https://example.org/图.png\n[站]: https://example.org",
+    "!!! note\n\n    See [Upgrade to the next\n    version].\n\n[upgrade to the next version]: https://e.org",
     '!!! note "题"\n\n    见 [^注] 和 [甲]。\n\n[甲]: https://example.org\n[^注]: 文',
     "[//]: # (一句话)\n[//]: # (又一句)\n[注释]: # (话)",
     "文[^1] 与[^甲]\n\n[^1]: 出处\n[^甲]: 出处",
