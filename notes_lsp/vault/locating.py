@@ -83,23 +83,42 @@ class Locator:
         for reading in readings:
             if reading.startswith(("./", "../", "/")) or is_absolute(reading):
                 return self.relative(start, readings, short=False)
+            if reading.endswith("/") and (notes := self._of_folder(start, reading)):
+                return Located(notes)
             notes = self._by_suffix(start, reading) or self._by_name(start, reading)
             if notes:
                 return Located(notes)
         for reading in readings:
             rooted = self._places(start, "/" + reading) if reading.endswith("/") else ()
             for place in (*self._places(start, reading), *rooted):
-                if place.endswith(os.sep) and (notes := self._at(place)):
-                    return Located(notes)
                 if self._exists(place) and not self._is_note(place):
                     return Located((), os.path.normpath(place))
             if files := self._files_by_suffix(start, reading):
                 return Located((), files[0])
+        if file := self._left_out(start, readings):
+            return Located((), file)
         meant = _plainest(readings)
         place = next(self._places(start, meant))
         if _has_ending(meant.rpartition("/")[2]) and not self._is_note(meant):
             return Located((), place)
         return self._missing(place)
+
+    def _of_folder(self, start: From, reading: str) -> tuple[str, ...]:
+        """The note that speaks for the folder that a wiki link names by a `/` at its end."""
+        for place in (*self._places(start, reading), *self._places(start, "/" + reading)):
+            if notes := self._at(place):
+                return notes
+        return ()
+
+    def _left_out(self, start: From, readings: tuple[str, ...]) -> str:
+        """The file at a path from the workspace folder that the settings leave out, as one that
+        `.gitignore` names; empty for none."""
+        for place in (_joined(start.root, each) for each in readings if start.root):
+            if _has_ending(os.path.basename(place)) and self._exists(place):  # noqa: PTH119  # a key
+                return place
+            if not place.endswith(os.sep) and self._exists(place + self._index.endings[0]):
+                return place + self._index.endings[0]
+        return ""
 
     def _places(self, start: From, reading: str) -> Iterator[str]:
         """Where on this machine a path may point, the likeliest first."""
