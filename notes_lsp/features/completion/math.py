@@ -23,6 +23,8 @@ _FURTHEST = 8192
 """Bytes of a formula before the cursor that are read."""
 _OPERATORS = frozenset({"operator", "relation", "negated relation", "big operator", "arrow"})
 _PAIRS = (("(", ")"), ("[", "]"), (r"\{", r"\}"), ("|", "|"), (r"\langle", r"\rangle"))
+_ROW_PAIRS = tuple((r"\vert", r"\vert") if each == ("|", "|") else each for each in _PAIRS)
+"""Those without a bar, which would end a table's cell."""
 
 
 def in_math(asking: Asking[MathTyping]) -> Offers | None:
@@ -66,6 +68,8 @@ def _commands(asking: Asking[MathTyping], typed: str) -> Iterator[Offer]:
 
 def _offers(asking: Asking[MathTyping], symbol: Symbol, key: str) -> Iterator[Offer]:
     name = symbol.name.removeprefix("\\")
+    if name == "|" and asking.in_row:
+        return  # GFM takes it for a bar alone; `\Vert` is offered too
     has_braces = asking.behind.startswith(b"{")
     ways = [] if has_braces else list(forms(name, _arguments(symbol)))
     if not asking.client.snippets:
@@ -93,7 +97,7 @@ def _pairs(asking: Asking[MathTyping], symbol: Symbol, key: str) -> Iterator[Off
     r"""`\left( \right)` at once: the one does not stand without the other."""
     if asking.behind[:1] in (b"(", b"[", b"\\", b"|", b"."):
         return
-    for opening, closing in _PAIRS:
+    for opening, closing in _ROW_PAIRS if asking.in_row else _PAIRS:
         space = " " if opening[-1].isalpha() else ""
         left, right = f"left{opening}{space}", rf"\right{closing}"
         yield Offer(

@@ -11,6 +11,7 @@ from lsprotocol import types
 from notes_lsp.features.client import ClientProfile
 from notes_lsp.features.place import Place
 from notes_lsp.syntax.context import Typing
+from notes_lsp.syntax.context_around import Around
 from notes_lsp.text import Span
 from notes_lsp.vault import Settings, Snapshot
 
@@ -32,6 +33,14 @@ class Asking(Generic[T_co]):
     def text(self, start: int, end: int | None = None) -> str:
         """The note's text from `start` to `end`, the cursor when that is not given."""
         return self.place.note.buffer.text(Span(start, self.place.offset if end is None else end))
+
+    @property
+    def in_row(self) -> bool:
+        """Whether the cursor is in a table, where a lone `|` would end the cell."""
+        note, offset = self.place.note, self.place.offset
+        line = note.buffer.line_around(offset)
+        row = note.buffer.data[line.start : offset].lstrip(b" \t>")[:1] == b"|"
+        return row or Around(note, offset).in_table()
 
     @property
     def behind(self) -> bytes:

@@ -16,7 +16,6 @@ from notes_lsp.features.completion.offer import Asking, Offer, Offers
 from notes_lsp.features.completion.writing import in_wiki, is_plain
 from notes_lsp.syntax import LinkKind
 from notes_lsp.syntax.context import Typing
-from notes_lsp.syntax.context_around import Around
 from notes_lsp.syntax.context_typing import WikiTyping
 from notes_lsp.text import Span
 from notes_lsp.vault import Target
@@ -129,11 +128,7 @@ def _alias(asking: Asking[WikiTyping], called: str) -> str:
 
 
 def _pipe(asking: Asking[WikiTyping]) -> str:
-    """In a table's cell a lone `|` would end the cell."""
-    buffer, offset = asking.place.note.buffer, asking.place.offset
-    line = buffer.line_around(offset)
-    row = buffer.data[line.start : offset].lstrip(b" \t>")[:1] == b"|"
-    return "\\|" if row or Around(asking.place.note, offset).in_table() else "|"
+    return "\\|" if asking.in_row else "|"
 
 
 # --- headings of all notes, and aliases -----------------------------------------------------------

@@ -165,6 +165,15 @@ def test_left_brings_its_right(scene: Scene) -> None:
     assert taken(scene) == "大 $\\left($1\\\\right)$0$\n"
 
 
+def test_no_bar_of_a_formula_cuts_a_row(scene: Scene) -> None:
+    scene("| 大 |\n| - |\n| $\\left▮$ |")
+    pair = r"\left\vert \right\vert"
+    assert pair in menu(scene)
+    assert taken(scene, pair).endswith("| $\\left\\\\vert $1\\\\right\\\\vert$0$ |\n")
+    assert r"\|" not in menu(scene("| 大 |\n| - |\n| $\\fanshu▮$ |"))
+    assert r"\|" in menu(scene("$\\fanshu▮$"))
+
+
 def test_pinyin_mixed_of_readings_and_initials(scene: Scene) -> None:
     assert "\\int" in menu(scene("😀 $\\jfen▮"))
 
