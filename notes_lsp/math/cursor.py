@@ -89,7 +89,8 @@ def _unfinished_command(source: str, lexemes: list[Lexeme]) -> Unfinished | None
     if not any(begin == start for _, begin, _ in lexemes[-(len(source) - start) :]):
         return None
     name, span = _named(source, source[start:], start, len(source))
-    return Unfinished(kind="command", name=name, span=span, environment=_innermost(lexemes))
+    before = [lexeme for lexeme in lexemes if lexeme[1] < start]
+    return Unfinished(kind="command", name=name, span=span, environment=_innermost(before))
 
 
 def _unfinished_environment(source: str, lexemes: list[Lexeme]) -> Unfinished | None:

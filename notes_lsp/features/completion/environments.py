@@ -52,6 +52,12 @@ def usual(asking: Asking[MathTyping], key: str) -> Iterator[Offer]:
         yield _with_body(asking, symbol, key or "begin", lead="begin{")
 
 
+def ending(asking: Asking[MathTyping], name: str) -> Offer:
+    r"""Behind `\en`: the `\end{…}` of the environment that is open."""
+    known = [*symbols_named(asking, (name,)), Symbol(name=name, environment=True)]
+    return _base(asking, known[0], "end", f"\\end{{{name}}}", f"end{{{name}}}", "")
+
+
 def _named(asking: Asking[MathTyping], now: Unfinished) -> Iterator[tuple[Symbol, str]]:
     given: set[str] = set()
     if now.closing and now.environment and now.environment.startswith(now.name):

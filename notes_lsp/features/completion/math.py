@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from lsprotocol.types import CompletionItemKind
 
@@ -41,9 +41,12 @@ def in_math(asking: Asking[MathTyping]) -> Offers | None:
     if now.kind != "command":
         return None
     typed = now.name.removeprefix("\\")
+    offers = _commands(asking, typed)
+    if now.environment and typed in ("en", "end") and not asking.behind.startswith(b"{"):
+        offers = chain([environments.ending(asking, now.environment)], offers)
     return Offers(
         Span(offset - len(typed.encode()), offset),
-        list(islice(_commands(asking, typed), asking.settings.completion.max_items)),
+        list(islice(offers, asking.settings.completion.max_items)),
     )
 
 

@@ -2,6 +2,8 @@ r"""`\begin{` brings its `\end`."""
 
 from __future__ import annotations
 
+import pytest
+
 from tests.features.completion import menu, taken
 from tests.scene import PLAIN_CLIENT, Scene
 
@@ -78,6 +80,14 @@ def test_end_offers_the_innermost_open_environment_first(scene: Scene) -> None:
     """)
     assert menu(scene)[0] == "cases"
     assert taken(scene).endswith("\\end{cases}\n")
+
+
+@pytest.mark.parametrize("typed", ["\\en", "\\end"])
+def test_the_end_of_the_open_environment_comes_whole(scene: Scene, typed: str) -> None:
+    scene(f"😀\n\n$$\n\\begin{{cases}}\n  甲\n{typed}▮")
+    assert menu(scene)[0] == "\\end{cases}"
+    assert taken(scene).endswith("  甲\n\\end{cases}\n")
+    assert menu(scene("行 $a \\end▮$"))[0] == "\\end"
 
 
 def test_end_does_not_double_a_brace(scene: Scene) -> None:
