@@ -9,6 +9,7 @@ import os
 import time
 import uuid
 from collections.abc import AsyncIterator, Coroutine, Iterator
+from importlib import import_module
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -19,7 +20,7 @@ from notes_lsp.server import table
 from notes_lsp.server.memory import give_back
 from notes_lsp.server.speaking import told
 from notes_lsp.text import Wording
-from notes_lsp.vault import Vault, Wait, to_key
+from notes_lsp.vault import Wait, to_key
 
 if TYPE_CHECKING:
     from notes_lsp.server.notes_server import NotesServer
@@ -117,11 +118,11 @@ class Background:
         self._start(progress.open())
         last = (0, 0)
         loading = vault.load(wait=0)
-        importing = table.imported()
+        making = chain(self._server.rehearsing(), table.imported())
         try:
             async for step in self._in_slices(loading):
                 waits = step == last  # the reading processes are at work
-                if waits and (self._server.answering or not next(importing, False)):
+                if waits and (self._server.answering or not next(making, False)):
                     await asyncio.sleep(IDLE)
                 progress.report(*step)
                 last = step
@@ -134,11 +135,17 @@ class Background:
         _log.info("%s read in %.2f s", read, time.monotonic() - began)
         self._warn(vault.warnings)
         self._server.checking.everything_changed()
-        async for _ in self._in_slices(chain(_warming(vault), importing)):
+        async for _ in self._in_slices(chain(self._warming(), making)):
             pass
-        self._server.rehearse()
         gc.freeze()  # what is loaded stays: the collector need not look at it with every keystroke
         give_back()
+
+    def _warming(self) -> Iterator[object]:
+        """Makes what the next questions need; gives way every few milliseconds."""
+        vault = self._server.vault
+        yield from self._server.rehearsing()
+        yield from vault.warm()
+        yield from vault.graph.counts().counting(vault.records)
 
     async def _after_answers(self) -> None:
         """Let those go first who waited for the notes."""
@@ -178,6 +185,7 @@ class Background:
         roots = self._server.vault.roots
         if not roots:
             return
+        await asyncio.to_thread(import_module, "watchfiles")  # 60 ms in which keys are answered
         from watchfiles import awatch
 
         async for changes in awatch(*roots, debounce=200, step=50, ignore_permission_denied=True):
@@ -198,7 +206,7 @@ class Background:
         try:
             while self._changed:
                 paths, self._changed = list(self._changed), {}
-                taking = chain(vault.files_changed(paths, wait=0), _warming(vault))
+                taking = chain(vault.files_changed(paths, wait=0), self._warming())
                 async for step in self._in_slices(taking):
                     if isinstance(step, Wait):
                         await asyncio.sleep(IDLE)
@@ -225,12 +233,6 @@ class Background:
                 return
             except PermissionError:
                 continue
-
-
-def _warming(vault: Vault) -> Iterator[None]:
-    """Makes what the next questions need; gives way every few milliseconds."""
-    yield from vault.warm()
-    yield from vault.graph.counts().counting(vault.records)
 
 
 class _Progress:

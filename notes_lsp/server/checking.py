@@ -232,13 +232,13 @@ class Checking:
 
     def _publish_faults(self) -> None:
         """What is wrong in settings files and packs, at its own place."""
-        from notes_lsp.features import diagnostics
-
         snapshot = self._server.vault.snapshot()
         if snapshot.complete:
             _ = snapshot.lexicon  # reads the packs, which it makes anyhow once the notes are read
         gone = [key for key in self._shown if key.startswith("fault:")]
         for path in {*snapshot.faults, *(key.removeprefix("fault:") for key in gone)}:
+            from notes_lsp.features import diagnostics  # the notes need not wait for the rules
+
             found = diagnostics.check_file(snapshot, path, self._server.profile)
             if found or f"fault:{path}" in self._shown:
                 self._publish(f"fault:{path}", to_uri(path), None, found)

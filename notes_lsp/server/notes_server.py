@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
@@ -89,13 +89,17 @@ class NotesServer(LanguageServer):
             self._drawer = Drawer()
         return self._drawer
 
-    def rehearse(self) -> None:
-        """Make, while nobody waits, what the first answer would have to make."""
+    def rehearsing(self) -> Iterator[bool]:
+        """Make, while nobody waits, what the first answer would have to make; gives true every few
+        milliseconds."""
         import rapidfuzz.process  # noqa: F401  # 10 ms: the first name typed half asks for it
 
-        from notes_lsp.features.completion.rehearsal import rehearsed
+        yield True
+        from notes_lsp.features.completion.rehearsal import naming, rehearsed
 
-        self.protocol.rehearse(rehearsed(self.vault.snapshot()))
+        for _ in naming(self.vault.snapshot()):
+            yield True
+        self.protocol.rehearse(rehearsed())
 
     def note_changed(self, uri: str, typing: bool = False) -> None:
         """A note was opened or edited."""

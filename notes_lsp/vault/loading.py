@@ -29,6 +29,8 @@ FEW = 300
 _MOST_FOLDERS = 50_000
 _BATCH = 128
 """Notes in one job of a reading process: 40 ms of its time."""
+_ANNOUNCED = 16_384
+"""Notes announced at once: 35 ms."""
 _LEAST_CACHED = 64
 """Fewer notes are read faster than a cache pays for."""
 _MOSTLY = 0.75
@@ -94,7 +96,7 @@ class Loader:
         self._done = len(self._found) - sum(len(part.wanted) for part in parts)
         for part in parts:
             yield from self._take_cached(part)
-        self._catalogue.announce(self._found)
+        yield from self._announce()
         self._walked = True
         for gone in [key for key in self._catalogue.records if key not in self._found]:
             if not self._has_changed(gone):
@@ -166,6 +168,13 @@ class Loader:
             return False
         self._found[as_key(entry.path)] = Stamp(status.st_size, status.st_mtime_ns, status.st_ino)
         return True
+
+    def _announce(self) -> Iterator[Progress]:
+        keys = [*self._found]
+        for start in range(0, len(keys), _ANNOUNCED):
+            if start:
+                yield self._progress
+            self._catalogue.announce(keys[start : start + _ANNOUNCED])
 
     def _wanted(self, root: str) -> list[str]:
         """The notes of a folder that are not known as they are now."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
@@ -20,17 +19,12 @@ class NameLines:
         """`texts` need not be folded."""
         written = "\0".join(texts).replace("\n", " ").replace("\0", "\n")
         self.text = "\n" + fold_name(written) + "\n"
-        lengths = (len(line) + 1 for line in self.text[1:-1].split("\n"))
+        lengths = (len(line) + 1 for line in self.texts())
         self._starts = list(accumulate(lengths, initial=0))
 
-    def repeated(self) -> frozenset[str]:
-        """The texts that are there more than once."""
-        lines = self.text[1:-1].split("\n")
-        once = set(lines)
-        if len(once) == len(lines):
-            return frozenset()
-        counts = Counter(lines)
-        return frozenset(line for line in once if counts[line] > 1)
+    def texts(self) -> list[str]:
+        """The texts as they are looked for."""
+        return self.text[1:-1].split("\n")
 
     def ends(self, at: int) -> bool:
         """Whether a line ends at an offset."""

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lsprotocol import types
 
-from notes_lsp.features.completion.note_names import note_names
+from notes_lsp.features.completion.note_names import latest_names
 from notes_lsp.vault import Snapshot
 
 
-def rehearsed(snapshot: Snapshot) -> types.CompletionList:
-    """Make the index of note names.
+def naming(snapshot: Snapshot) -> Iterator[None]:
+    """Make the index of note names, a millisecond or two at a time."""
+    return latest_names(snapshot).making()
 
-    Gives a list to send through the server's converters, which are compiled at their first use.
-    """
-    note_names(snapshot)
+
+def rehearsed() -> types.CompletionList:
+    """A list to send through the server's converters, which are compiled at their first use."""
     nowhere = types.Range(types.Position(0, 0), types.Position(0, 0))
     item = types.CompletionItem(
         "",
