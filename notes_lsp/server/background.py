@@ -136,7 +136,7 @@ class Background:
         self._warn(vault.warnings)
         self._server.checking.everything_changed()
         async for _ in self._in_slices(chain(self._warming(), making)):
-            pass
+            await self._after_answers()
         gc.freeze()  # what is loaded stays: the collector need not look at it with every keystroke
         give_back()
 
@@ -148,9 +148,9 @@ class Background:
         yield from vault.graph.counts().counting(vault.records)
 
     async def _after_answers(self) -> None:
-        """Let those go first who waited for the notes."""
+        """Let those go first who ask for something; no one may wait for this very work."""
         patience = time.monotonic() + PATIENCE
-        while self._server.answering and time.monotonic() < patience:
+        while (self._server.busy() or self._server.answering) and time.monotonic() < patience:
             await asyncio.sleep(0)
 
     async def _in_slices(self, work: Iterator[_Step]) -> AsyncIterator[_Step]:
