@@ -35,6 +35,8 @@ SLICE = 0.02
 """Seconds of loading between two looks at the messages."""
 PATIENCE = 0.5
 """Seconds that answers under way may hold up the work which nobody asked for."""
+_QUIET = 4
+"""Turns of the loop without a question: between its message and its answer it takes some turns."""
 _READING = Wording("Reading notes", "正在读取笔记")
 PARENT_POLL = 2.0
 """Seconds between two looks whether the editor still lives."""
@@ -150,7 +152,9 @@ class Background:
     async def _after_answers(self) -> None:
         """Let those go first who ask for something; no one may wait for this very work."""
         patience = time.monotonic() + PATIENCE
-        while (self._server.busy() or self._server.answering) and time.monotonic() < patience:
+        quiet = 0
+        while quiet < _QUIET and time.monotonic() < patience:
+            quiet = 0 if self._server.busy() or self._server.answering else quiet + 1
             await asyncio.sleep(0)
 
     async def _in_slices(self, work: Iterator[_Step]) -> AsyncIterator[_Step]:
