@@ -172,10 +172,17 @@ def _kind(definition: Definition) -> types.SymbolKind:
 def _shown(name: str, form: str, query: str, nearness: Nearness) -> str:
     """The name, with what was found in it where it does not show that itself.
 
-    Editors filter what they get by the letters typed, once more and by the shown name alone.
+    Editors filter what they get by the letters typed, once more and by the shown name alone: they
+    keep a name that has the letters in this order.
     """
-    if nearness is Nearness.ALIKE or fold(query).removeprefix("\\") in fold(name):
+    typed = fold(query).removeprefix("\\")
+    if nearness is Nearness.ALIKE or _in_order(typed, fold(name)):
         return name
     if nearness in {Nearness.PINYIN, Nearness.PINYIN_INSIDE}:
         return f"{name} ({query})"
     return f"{name} ({form})" if fold(form) not in fold(name) else name
+
+
+def _in_order(letters: str, name: str) -> bool:
+    rest = iter(name)
+    return all(letter in rest for letter in letters)
