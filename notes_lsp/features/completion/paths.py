@@ -14,7 +14,6 @@ from itertools import islice
 from lsprotocol.types import CompletionItemKind
 
 from notes_lsp.features.completion import attachments, blocks, headings
-from notes_lsp.features.completion.closing import of_destination
 from notes_lsp.features.completion.destination import Destination, DestinationTyping, destination
 from notes_lsp.features.completion.folder import Entry, listing, root_of
 from notes_lsp.features.completion.note_names import note_names
@@ -40,21 +39,7 @@ def in_destination(asking: Asking[DestinationTyping]) -> Offers | None:
     elif not there.image:
         found = _in_fragment(asking, there, path, fragment)
         found = found or _in_path(asking, there, there.written)  # a file may be called `C#.md`
-    return _closed(asking, there, found) if found else None
-
-
-def _closed(asking: Asking[DestinationTyping], there: Destination, found: Offers) -> Offers:
-    """The offers with what closes the link; a folder leaves it open."""
-    end, marks = of_destination(asking, there)
-    if not marks:
-        return found
-    offers = [
-        offer
-        if offer.kind is CompletionItemKind.Folder
-        else replace(offer, text=offer.text + marks, key=offer.key or fold(offer.text))
-        for offer in found.offers
-    ]
-    return Offers(Span(found.span.start, max(end, found.span.end)), offers)
+    return found
 
 
 # --- paths ----------------------------------------------------------------------------------------
