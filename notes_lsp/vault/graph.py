@@ -222,6 +222,16 @@ class Graph:
             if incoming.target.heading == heading:
                 yield incoming
 
+    def links_named(self, key: str) -> Iterator[tuple[str, AnyLink]]:
+        """The links under the name of the file `key`, wherever they lead, as (note, link)."""
+        index, endings = self._vault.index, self._vault.index.endings
+        names = index.buckets_of(key, ())
+        for source in index.linking(names):
+            for link in self._all_links(source):
+                kind = link.kind if isinstance(link, LinkRecord) else LinkKind.INLINE
+                if kind not in LABELLED and link_bucket(kind, link.path, endings) in names:
+                    yield source, link
+
     def links_from(self, key: str) -> Iterator[tuple[AnyLink, Resolution]]:
         """The links and definitions of a note, and where each leads; no references to labels."""
         for link in self._all_links(key):

@@ -46,3 +46,47 @@ def test_a_heading_that_names_a_moved_note_is_followed_in_links_that_move_too(
     assert moved(scene, ("n.md", "m.md"), ("b.md", "c d.md")).startswith(
         "-- a.md\n[x](<c d.md#see-m>) [y](<c d.md#see-m>)"
     )
+
+
+def test_links_to_pictures_of_one_name_keep_to_theirs(scene: Scene) -> None:
+    """As Obsidian writes them: the picture in the note's own folder, else the nearest."""
+    scene("""
+        -- a.md
+        ![[1.png]] ![[图.png|100]]
+        -- x/b.md
+        ![[1.png]] ![[图.png]]
+        -- 1.png
+        -- y/图.png
+        -- x/1.png
+    """)
+    assert moved(scene, ("y/图.png", "y/1.png")) == (
+        "-- a.md\n![[1.png]] ![[y/1.png|100]]\n-- x/b.md\n![[1.png]] ![[y/1.png]]\n"
+    )
+    assert moved(scene, ("x/b.md", "z/b.md")) == "-- x/b.md\n![[x/1.png]] ![[图.png]]\n"
+    assert moved(scene, ("1.png", "z/1.png")) == "-- a.md\n![[z/1.png]] ![[图.png|100]]\n"
+    assert moved(scene, ("y/图.png", "x/图.png")) == ""
+
+
+def test_a_path_from_a_sites_root_is_followed_where_a_note_leaves_the_site(scene: Scene) -> None:
+    scene("""
+        -- docs/x.md
+        [y](/guide/a.md) [z](/guide/a.html) ![l](/l.png) [[guide/]]
+        -- docs/guide/a.md
+        -- docs/guide/README.md
+        -- docs/.vuepress/public/l.png
+        -- b.md
+    """)
+    assert moved(scene, ("docs/x.md", "old/x.md")) == (
+        "-- docs/x.md\n[y](/docs/guide/a.md) [z](/docs/guide/a.html) "
+        "![l](/docs/.vuepress/public/l.png) [[../docs/guide/]]\n"
+    )
+    assert moved(scene, ("docs/x.md", "docs/guide/x.md")) == ""
+    assert moved(scene, ("b.md", "guide/a.md")) == (
+        "-- docs/x.md\n[y](/docs/guide/a.md) [z](/docs/guide/a.html) ![l](/l.png) [[guide/]]\n"
+    )
+
+
+def test_a_wiki_link_to_a_folder_follows_its_note_out_of_it(scene: Scene) -> None:
+    scene("-- d/x.md\n[[p/]] [[p/#h|t]]\n-- p/README.md\n# h\n")
+    assert moved(scene, ("p/README.md", "README.md")) == "-- d/x.md\n[[/]] [[/#h|t]]\n"
+    assert moved(scene, ("p/README.md", "q.md")) == "-- d/x.md\n[[/q.md]] [[/q.md#h|t]]\n"

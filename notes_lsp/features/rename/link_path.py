@@ -145,6 +145,9 @@ def _written(
     rooted = not absolute and read.base != os.path.dirname(source.was)  # noqa: PTH120  # `[[p/]]`
     base = moves.to(read.base) if absolute or rooted else folder
     home = moves.root_of(source.will)
+    start = From(folder, home or folder)
+    if (absolute or rooted) and not _leads(moves, start, base, read.reading):
+        base = home or base
     abroad = absolute and home != "" and not place.startswith(home.rstrip(os.sep) + os.sep)
     stays = _joined(base, read.reading) == place and not abroad and not _returns(moves, read)
     if stays and typed is None:
@@ -156,19 +159,32 @@ def _written(
     if absolute and not abroad:  # `/` is the workspace folder of the note that links
         if not place.startswith(base.rstrip(os.sep) + os.sep) and place != base:
             base = moves.root_of(place) or base
-        path = posixpath.join("/", _relative(place, base)).removesuffix("/.")
+        path = _from_root(place, base)
+        if not _leads(moves, start, base, path) and home:
+            path = _from_root(place, home)
         return path + slash or "/"
     path = _relative(place, base if rooted else folder)
     if path.endswith(".") and moves.to(target).startswith(place + "."):  # `guide.md`, in `guide/`
         path = _relative(os.path.dirname(place), folder) + "/" + os.path.basename(place)  # noqa: PTH119, PTH120  # keys
     if rooted:
-        return (path if not path.startswith("..") else "/" + _relative(place, home)) + slash
+        return (path if slash and path[0] != "." else _from_root(place, home)) + slash
     if path == ".":
         return "./"
     dotted = typed.dot if typed else read.reading.startswith(".")
     if path.startswith("../") or path == "..":
         return path + slash
     return ("./" if dotted or is_external(LinkKind.INLINE, path) else "") + path + slash
+
+
+def _leads(moves: Moves, start: From, base: str, reading: str) -> bool:
+    """Whether a path with `/` is followed from `base`: the note may leave the folder that a site
+    has as its root, and another one may come to have such a path from a folder above."""
+    for each in absolute_bases(start):
+        if each == base:
+            return True
+        if any(map(moves.will_be, _meant(moves, _Read(reading, each, _joined(each, reading))))):
+            return False
+    return False
 
 
 def _slash(
@@ -183,7 +199,7 @@ def _slash(
         return "/" if typed.slash else ""
     had = read.reading.endswith("/")
     if had and kind is LinkKind.WIKI:
-        return "/"
+        return "" if moves.will_be(place) else "/"
     is_taken = any(moves.will_be(place + ending) for ending in moves.endings)
     return "/" if is_taken and (had or is_folder) else ""
 
@@ -240,6 +256,10 @@ def _new_folder(moves: Moves, folder: str, note: str) -> str:
         return moved
     speaks = stem_of(os.path.basename(note), moves.endings).lower() in FOLDER_NOTES  # noqa: PTH119  # a key
     return os.path.dirname(note) if speaks else note  # noqa: PTH120  # a key
+
+
+def _from_root(place: str, base: str) -> str:
+    return posixpath.join("/", _relative(place, base)).removesuffix("/.")
 
 
 def _joined(base: str, reading: str) -> str:

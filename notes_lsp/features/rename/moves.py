@@ -66,6 +66,24 @@ class Moves:
         sources = (self.source(key) for key in sorted(found))
         return {source.was: source.will for source in sources if source.was != source.will}
 
+    @cached_property
+    def files(self) -> dict[str, str]:
+        """All files that are no notes and move, old -> new, whether they have moved already."""
+        known = self.snapshot.files
+        found = {
+            old: new
+            for old, new in self.pairs.items()
+            if old not in self.folders and old not in self.notes
+        }
+        folders = [pair for pair in self.pairs.items() if pair[0] in self.folders]
+        for key in known.every() if folders else ():
+            for old, new in folders:
+                for folder in (old, new):
+                    if key.startswith(folder + os.sep):
+                        rest = key[len(folder) :]
+                        found[old + rest] = self.to(old + rest)
+        return found
+
     def sources(self) -> Iterator[Source]:
         """The notes that move."""
         records = self.snapshot.records

@@ -56,7 +56,7 @@ def _replace(changes: Changes, key: str, link: AnyLink, path: str) -> None:
 def _touched(moves: Moves) -> Iterator[tuple[str, AnyLink]]:
     """The links that may have to change, some of them twice."""
     graph = moves.snapshot.graph
-    for old in (*moves.pairs, *moves.notes, *moves.bare):
+    for old in (*moves.pairs, *moves.notes, *moves.files, *moves.bare):
         for incoming in graph.links_to(old):
             yield incoming.key, incoming.link
     for source in list(moves.sources()):
@@ -86,7 +86,7 @@ def _naming(moves: Moves, folder: str) -> Iterator[tuple[str, AnyLink]]:
 
 
 def _taken_over(moves: Moves) -> Iterator[tuple[str, AnyLink]]:
-    """The links to other notes that go by a name which a moved note takes."""
+    """The links to other notes and files that go by a name which a moved one takes."""
     graph = moves.snapshot.graph
     for new in moves.notes.values():
         stem = stem_of(os.path.basename(new), moves.endings)  # noqa: PTH119  # a key
@@ -94,3 +94,6 @@ def _taken_over(moves: Moves) -> Iterator[tuple[str, AnyLink]]:
             if other not in moves.notes and other != new:
                 for incoming in graph.links_to(other):
                     yield incoming.key, incoming.link
+    for new in dict.fromkeys(moves.files.values()):
+        if len(moves.snapshot.files.get(fold_name(os.path.basename(new)))) > 0:  # noqa: PTH119  # a key
+            yield from graph.links_named(new)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 
 from notes_lsp.features.rename.moves import Moves, Source
+from notes_lsp.features.rename.short_file import means_file
 from notes_lsp.vault import Reason, Resolution
 from notes_lsp.vault.written import bucket, fold_name
 
@@ -28,11 +29,18 @@ def moved_short(
     if reading is None:
         return None
     new = moves.to(target)
+    is_file = target not in moves.notes and target not in moves.snapshot.records
     known = len(found.targets) if found.reason is Reason.AMBIGUOUS else 1
     recased = _is_end(moves, reading, target, exact=True) and not _is_end(
         moves, reading, new, exact=True
     )
-    if not recased and _means(moves, source, reading.strip("/"), new, known):
+
+    def means(path: str, *, alone: bool = True) -> bool:
+        if is_file:
+            return means_file(moves, source, path, new, alone=alone)
+        return _means(moves, source, path, new, known)
+
+    if not recased and means(reading.strip("/"), alone=False):
         return None
     bare = fold_name(reading.rpartition("/")[2]) != fold_name(os.path.basename(target))  # noqa: PTH119  # a key
     path = _whole(moves, new)
@@ -44,7 +52,7 @@ def moved_short(
         count = len(parts)
     for each in range(count, len(parts) + 1):
         short = "/".join(parts[-each:])
-        if _means(moves, source, short, new, known):
+        if means(short):
             return short
     return "/" + path
 
