@@ -151,19 +151,23 @@ class Background:
 
     async def _after_answers(self) -> None:
         """Let those go first who ask for something; no one may wait for this very work."""
+        if not self._is_asked():
+            return
         patience = time.monotonic() + PATIENCE
         quiet = 0
         while quiet < _QUIET and time.monotonic() < patience:
-            quiet = 0 if self._server.busy() or self._server.answering else quiet + 1
+            quiet = 0 if self._is_asked() else quiet + 1
             await asyncio.sleep(0)
+
+    def _is_asked(self) -> bool:
+        return self._server.busy() or self._server.answering > 0
 
     async def _in_slices(self, work: Iterator[_Step]) -> AsyncIterator[_Step]:
         """The steps of long work, giving way to messages between them."""
         slice_end = time.monotonic() + SLICE
         for step in work:
             yield step
-            asked = self._server.busy() or self._server.answering  # which goes first
-            if asked or time.monotonic() >= slice_end:
+            if self._is_asked() or time.monotonic() >= slice_end:
                 await asyncio.sleep(0)
                 slice_end = time.monotonic() + SLICE
 
