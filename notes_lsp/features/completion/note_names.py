@@ -46,10 +46,11 @@ class NoteNames:
         while (start := len(self._runs) * _RUN) < len(self.keys):
             keys = self.keys[start : start + _RUN]
             same = self._before[len(self._runs) :][:1]
-            if not same or same[0].keys != keys:
-                same = [_Run(keys, NameLines(map(self.stem, keys)))]
-                yield
-            self._runs += same
+            if same and same[0].keys == keys:
+                self._runs += same
+            else:
+                self._runs.append(_Run(keys, NameLines(map(self.stem, keys))))
+                yield  # another may make the rest meanwhile
         if self._often is None:
             self._before = []
             self._often = self._repeated()
