@@ -41,7 +41,8 @@ def serve(source: IO[bytes] | None = None, sink: IO[bytes] | None = None) -> Non
     goes out, until the end of stdin."""
     source, sink = source or sys.stdin.buffer, sink or sys.stdout.buffer
     sys.stdout = sys.stderr  # nothing but pictures may go out
-    logging.getLogger().setLevel(logging.ERROR)  # ziamath warns of what we refuse to draw anyway
+    logging.basicConfig(level=logging.ERROR)  # ziamath warns of what we refuse to draw anyway
+    _log.setLevel(logging.INFO)
     for line in source:
         sink.write(msgspec.json.encode(draw(msgspec.json.decode(line, type=Drawing))) + b"\n")
         sink.flush()
