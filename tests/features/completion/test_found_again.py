@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
@@ -52,7 +54,9 @@ def in_vault(files: dict[str, str], note: str) -> Scene:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode())
-    return Scene(folder, frozenset())(f"-- 笔记.md\n{note}\n")
+    scene = Scene(folder, frozenset())
+    weakref.finalize(scene, shutil.rmtree, folder)
+    return scene(f"-- 笔记.md\n{note}\n")
 
 
 def target(scene: Scene, text: str) -> Target | None:
