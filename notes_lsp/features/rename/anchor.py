@@ -19,7 +19,7 @@ from notes_lsp.vault import Snapshot, Target
 from notes_lsp.vault.slugs import github
 
 _explicit = re.compile(rb"\{#([^\s{}]+)[^{}]*\}")
-_wrong = re.compile(r"[\s\"'<>{}`|\[\]]")
+_wrong = re.compile(r"[\s\"'<>{}`|\[\]\\]")
 
 
 def find(snapshot: Snapshot, place: Place) -> Subject | None:

@@ -7,12 +7,12 @@ import re
 from lsprotocol import types
 
 from notes_lsp.features.edits import Changes, part_range
-from notes_lsp.features.place import Place
+from notes_lsp.features.place import Place, spot_range
 from notes_lsp.features.refusal import Refusal
 from notes_lsp.features.rename.spots import leads_there
 from notes_lsp.features.rename.subject import Subject, in_fragment, link_at, one_line
-from notes_lsp.text import Encoding, Span, Wording
-from notes_lsp.vault import NameRecord, Snapshot, Spot
+from notes_lsp.text import Span, Wording
+from notes_lsp.vault import NameRecord, Snapshot
 from notes_lsp.vault.written import fold_name
 
 _name = re.compile(r"[A-Za-z0-9-]+")
@@ -60,20 +60,19 @@ def _subject(snapshot: Snapshot, key: str, block: NameRecord, range_: types.Rang
                     f"There is a block “^{new}” in this note already.", f"本笔记里已有块“^{new}”。"
                 )
             )
-        changes.replace(key, _behind_mark(block.spot, "^" + block.name, changes.encoding), new)
+        changes.replace(key, part_range(block.spot, "^", block.name, changes.encoding), new)
         for incoming in snapshot.graph.links_to(key):
             link = incoming.link
             if incoming.target.block != block or not leads_there(snapshot, incoming):
                 continue
             if link.fragment_spot is not None:
-                place = _behind_mark(link.fragment_spot, link.fragment, changes.encoding)
-                changes.replace(incoming.key, place, new)
+                place = spot_range(link.fragment_spot, changes.encoding)
+                changes.replace(incoming.key, place, _mark_of(link.fragment) + new)
         return ()
 
     return Subject(range_, block.name, renamed)
 
 
-def _behind_mark(spot: Spot, written: str, encoding: Encoding) -> types.Range:
-    opening = _mark.match(written)
-    mark = opening[0] if opening else ""
-    return part_range(spot, mark, written[len(mark) :], encoding)
+def _mark_of(fragment: str) -> str:
+    opening = _mark.match(fragment)
+    return opening[0] if opening else ""

@@ -57,11 +57,11 @@ def fragment_like(old: str, new: str, kind: LinkKind, angle: bool) -> str:
     if kind is LinkKind.WIKI:
         return encoded_like(old, new, kind) if _is_encoded(old) else new
     if _is_encoded(old):
-        return encoded_like(old, new, kind)
-    spaces = kind is LinkKind.HTML or angle
-    text = new.replace("<", "%3C").replace(">", "%3E")
-    if not spaces:
-        text = _space.sub("%20", text)
+        text = encoded_like(old, new, kind)
+    else:
+        text = new.replace("<", "%3C").replace(">", "%3E")
+        if kind is not LinkKind.HTML and not angle:
+            text = _space.sub("%20", text)
     if not angle and not _balanced(text):
         text = text.replace("(", "%28").replace(")", "%29")
     return text.replace('"', "%22").replace("'", "%27") if kind is LinkKind.HTML else text

@@ -8,7 +8,7 @@ from functools import cached_property
 from notes_lsp.features.rename.escaping import decoded, fragment_like
 from notes_lsp.features.rename.spots import kind_of
 from notes_lsp.syntax import LinkKind
-from notes_lsp.vault import AnyLink, HeadingRecord, NoteRecord
+from notes_lsp.vault import AnyLink, HeadingRecord, NameRecord, NoteRecord
 from notes_lsp.vault.anchors import Anchors
 from notes_lsp.vault.slugs import obsidian
 from notes_lsp.vault.written import fold_name
@@ -23,6 +23,7 @@ class Titles:
         """The headings of `record`."""
         self.headings = record.headings
         self.anchors = Anchors(record)
+        self._ids = (record.block_ids, record.html_ids)
 
     def text(self, number: int) -> str:
         """A heading as Obsidian writes it in a link."""
@@ -53,6 +54,25 @@ class Titles:
                 level = self.headings[each].level
                 found.insert(0, each)
         return found
+
+    @property
+    def ids(self) -> tuple[list[str], ...]:
+        """The ids of the note's headings, blocks and HTML tags."""
+        given = [heading.id for heading in self.headings]
+        return (given, *([each.name for each in names] for names in self._ids))
+
+    def means_as(self, after: Titles, fragment: str, new: str) -> bool:
+        """Whether `new` names in the note `after` a change what `fragment` names now; True where
+        that is nothing."""
+        was, now = self.anchors.find(fragment), after.anchors.find(new)
+        if was is None or now is None:
+            return was is None
+        if was.heading is not None and now.heading is not None:
+            return self.number(was.heading) == after.number(now.heading)
+        if was.block is not None and now.block is not None:
+            pairs = zip(self._ids, after._ids, strict=True)
+            return any(_is_same(*pair, was.block, now.block) for pair in pairs)
+        return was == now
 
     @cached_property
     def _numbers(self) -> dict[int, int]:
@@ -118,6 +138,19 @@ def _nested(plain: str, number: int, before: Titles, after: Titles) -> str:
 def _part(part: str, number: int, before: Titles, after: Titles) -> str:
     new = after.text(number)
     return part if before.text(number) == new else new
+
+
+def _is_same(
+    before: tuple[NameRecord, ...], after: tuple[NameRecord, ...], was: NameRecord, now: NameRecord
+) -> bool:
+    """Whether an id is the same after a change, which may have renamed it or made another one."""
+    if was not in before or now not in after:
+        return False
+    if len(before) == len(after):
+        return before.index(was) == after.index(now)
+    names = [[fold_name(each.name) for each in ids] for ids in (before, after)]
+    name = fold_name(was.name)
+    return fold_name(now.name) == name and names[0].count(name) == names[1].count(name)
 
 
 def _same(part: str, text: str) -> bool:

@@ -10,6 +10,7 @@ from notes_lsp.features.refusal import Refusal
 from notes_lsp.features.rename.escaping import decoded, fragment_like
 from notes_lsp.features.rename.spots import kind_of
 from notes_lsp.features.rename.subject import Subject, in_fragment, link_at, on_label, one_line
+from notes_lsp.features.under_cursor.mentions import missing_slug
 from notes_lsp.syntax import Heading, LinkKind, Note, reparse
 from notes_lsp.text import Wording
 from notes_lsp.vault import HeadingRecord, Reason, Snapshot
@@ -114,13 +115,15 @@ def _missing(snapshot: Snapshot, place: Place, key: str, written: str) -> Subjec
     link = link_at(place)
     if link is None or link.fragment is None or not written or written.startswith("^"):
         return None
-    wanted = decoded(written)
+    wanted, slug = decoded(written), missing_slug(written)
 
     def renamed(name: str, changes: Changes) -> tuple[()]:
         forms = next(slugs([one_line(name)]))
         for incoming in snapshot.graph.links_to(key):
             found, target = incoming.link, incoming.target
-            if found.fragment_spot is None or decoded(found.fragment) != wanted or target.heading:
+            if target.heading or target.block or target.line is not None:
+                continue
+            if found.fragment_spot is None or missing_slug(found.fragment) != slug:
                 continue
             kind = kind_of(found)
             style = snapshot.settings(incoming.key).links.slug

@@ -9,9 +9,10 @@ from notes_lsp.features.place import spot_range, to_span
 from notes_lsp.features.refusal import Refusal
 from notes_lsp.features.rename.fragment import Titles, rewritten
 from notes_lsp.features.rename.spots import leads_there
+from notes_lsp.features.under_cursor.naming import inside_vault
 from notes_lsp.syntax import Note, parse
 from notes_lsp.text import Buffer, Wording
-from notes_lsp.vault import Snapshot
+from notes_lsp.vault import Incoming, Snapshot
 from notes_lsp.vault.recording import record_of
 
 _ROUNDS = 4
@@ -22,11 +23,12 @@ def retitle(snapshot: Snapshot, changes: Changes) -> None:
     """Rewrite each link to a heading whose fragment the changes so far alter.
 
     A heading is renamed also by the new name of a tag, a term or a note that stands in it, and
-    another one with its slug gets or loses a number by that.
+    another one with its slug gets or loses a number by that. Refused where no fragment would do,
+    and where a new name takes the fragment of a link to something else.
     """
     known: dict[str, int] = {}
     for _ in range(_ROUNDS):
-        touched = [key for key in changes.keys if _in_headings(snapshot, key, changes)]
+        touched = [key for key in changes.keys if _in_names(snapshot, key, changes)]
         fresh = [key for key in touched if known.get(key) != len(changes.of(key))]
         for key in fresh:
             known[key] = len(changes.of(key))
@@ -37,9 +39,14 @@ def retitle(snapshot: Snapshot, changes: Changes) -> None:
             return
 
 
-def _in_headings(snapshot: Snapshot, key: str, changes: Changes) -> bool:
+def _in_names(snapshot: Snapshot, key: str, changes: Changes) -> bool:
+    """Whether a heading or an id is touched, so that a fragment may come to name another thing."""
     record = snapshot.records.get(key)
-    lines = {heading.spot.line for heading in record.headings} if record else set()
+    if record is None:
+        return False
+    spots = [each.spot for each in record.headings]
+    spots += [each.spot for each in (*record.block_ids, *record.html_ids)]
+    lines = {spot.line for spot in spots}
     return any(not lines.isdisjoint(_lines(edit.range)) for edit in changes.of(key))
 
 
@@ -66,18 +73,51 @@ def _follow(snapshot: Snapshot, key: str, new: Note, changes: Changes) -> None:
         )
     pairs = zip(before.headings, after.headings, strict=True)
     renamed = {number for number, (old, new) in enumerate(pairs) if old.text != new.text}
-    for incoming in snapshot.graph.links_to(key) if renamed else ():
-        link, heading = incoming.link, incoming.target.heading
-        number = before.number(heading) if heading else None
-        if number is None or link.fragment_spot is None:
-            continue
-        path = {number, *before.above(number)} if "#" in link.fragment else {number}
-        if not path & renamed and after.named(link.fragment) == number:
-            continue
-        if not leads_there(snapshot, incoming):
-            continue
+    if not renamed and before.ids == after.ids:
+        return
+    for incoming in list(snapshot.graph.links_to(key)):
+        if incoming.link.fragment_spot is not None:
+            _keep(snapshot, incoming, before, after, renamed, changes)
+
+
+def _keep(
+    snapshot: Snapshot,
+    incoming: Incoming,
+    before: Titles,
+    after: Titles,
+    renamed: set[int],
+    changes: Changes,
+) -> None:
+    """Let a link lead where it leads, by another fragment if need be."""
+    link, heading = incoming.link, incoming.target.heading
+    number = before.number(heading) if heading else None
+    fragment = _written(incoming, changes)
+    stays = before.means_as(after, link.fragment, fragment)
+    path = set() if number is None else {number}
+    if number is not None and "#" in link.fragment:
+        path.update(before.above(number))
+    if (stays and not path & renamed) or not leads_there(snapshot, incoming):
+        return
+    new = None
+    if number is not None and fragment == link.fragment:
         slug = snapshot.settings(incoming.key).links.slug
-        fragment = rewritten(link, number, before, after, slug)
-        if fragment is not None:
-            range_ = spot_range(link.fragment_spot, changes.encoding)
-            changes.replace(incoming.key, range_, fragment)
+        new = rewritten(link, number, before, after, slug)
+    if new is not None and link.fragment_spot is not None:
+        changes.replace(incoming.key, spot_range(link.fragment_spot, changes.encoding), new)
+    elif not stays:
+        where = f"{inside_vault(snapshot, incoming.key)}:{link.spot.line + 1}"
+        raise Refusal(
+            Wording(
+                f"With this name the link “#{fragment}” in {where} would no longer lead where it "
+                "does.",
+                f"改成这个名称后，{where} 里的链接“#{fragment}”就不再指向原来的地方了。",
+            )
+        )
+
+
+def _written(incoming: Incoming, changes: Changes) -> str:
+    """The fragment of a link after the changes so far."""
+    spot = incoming.link.fragment_spot
+    range_ = spot_range(spot, changes.encoding) if spot else None
+    edits = changes.of(incoming.key)
+    return next((each.new_text for each in edits if each.range == range_), incoming.link.fragment)

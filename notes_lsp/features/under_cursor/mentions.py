@@ -85,6 +85,11 @@ def destination_range(link: AnyLink, encoding: Encoding) -> types.Range:
     return types.Range(found.start, spot_range(link.fragment_spot, encoding).end)
 
 
+def missing_slug(fragment: str) -> str:
+    """A fragment that names nothing, as it is compared with others."""
+    return fold_name(github(unquote(fragment)))
+
+
 def _of_label(snapshot: Snapshot, referent: Referent) -> Iterator[Mention]:
     key, name = referent.key, referent.name
     record = snapshot.records.get(key)
@@ -122,7 +127,7 @@ def _of_target(snapshot: Snapshot, referent: Referent, within: str | None) -> It
     kind = referent.kind
     if kind is Kind.MISSING and not referent.exists and within is None:
         kind = Kind.NOTE
-    slug = _slug(referent.name)
+    slug = missing_slug(referent.name)
     for key, link, target in _leading(snapshot, referent.key, within):
         if kind is Kind.NOTE:
             means = bool(link.path)
@@ -133,7 +138,7 @@ def _of_target(snapshot: Snapshot, referent: Referent, within: str | None) -> It
             means = target.block == referent.anchor
         else:
             is_missing = target.heading is None and target.block is None
-            means = is_missing and bool(link.fragment) and _slug(link.fragment) == slug
+            means = is_missing and bool(link.fragment) and missing_slug(link.fragment) == slug
         if means:
             yield Mention(key, link)
 
@@ -149,8 +154,3 @@ def _leading(
         for target in found.targets:
             if target.key == key:
                 yield within, link, target
-
-
-def _slug(fragment: str) -> str:
-    """A fragment that names nothing, as it is compared with others."""
-    return fold_name(github(unquote(fragment)))

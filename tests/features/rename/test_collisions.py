@@ -1,0 +1,57 @@
+"""A new name that would take another link's place, or that no link can write, is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from notes_lsp.features.refusal import Refusal
+from tests.features.rename.applying import edit_of, renamed
+from tests.scene import Scene
+
+
+@pytest.mark.parametrize(
+    ("note", "name"),
+    [
+        ('# T▮\n<a id="intro"></a>\n\n[x](#intro)\n', "Intro"),
+        ("# T▮\n[x](#L3)\n", "L3"),
+        ("# T▮\n[x](#top)\n", "Top"),
+        ("# T▮ ^own\ntext ^abc\n\n[[#^abc]]\n", "U ^abc"),
+        ('# Intro\n<a id="o▮wn"></a>\n\n[x](#own)\n', "intro"),
+        ('some ^abc\n\n<a id="o▮wn"></a>\n\n[x](#own)\n', "^abc"),
+    ],
+)
+def test_a_link_to_something_else_is_never_taken_over(scene: Scene, note: str, name: str) -> None:
+    scene(note)
+    with pytest.raises(Refusal, match=r"the link “#.*” in 笔记\.md:\d would no longer lead"):
+        edit_of(scene, name)
+
+
+def test_what_no_link_leads_to_may_share_its_name(scene: Scene) -> None:
+    scene('# T▮\n<a id="intro"></a>\n\n[x](#t)\n')
+    assert renamed(scene, "Intro") == '-- 笔记.md\n# Intro\n<a id="intro"></a>\n\n[x](#intro)\n'
+
+
+@pytest.mark.parametrize("name", ["\\", "[]"])
+def test_a_heading_that_no_link_could_name_is_refused_when_one_does(
+    scene: Scene, name: str
+) -> None:
+    with pytest.raises(Refusal, match=r"a\.md:1"):
+        edit_of(scene("-- a.md\n[x](b.md#t)\n-- b.md\n# T▮\n"), name)
+
+
+def test_a_bracket_in_an_id_is_encoded_in_links_that_encode(scene: Scene) -> None:
+    scene('<a id="旧▮"></a>\n\n[x](#%E6%97%A7) [y](#旧) [z](<#旧>)\n')
+    assert renamed(scene, "x)y") == (
+        '-- 笔记.md\n<a id="x)y"></a>\n\n[x](#x%29y) [y](#x%29y) [z](<#x)y>)\n'
+    )
+
+
+def test_a_backslash_makes_no_id(scene: Scene) -> None:
+    assert renamed(scene("# T {#o▮wn}\n"), "a\\b") == "-- 笔记.md\n# T {#ab}\n"
+
+
+def test_a_missing_heading_is_renamed_in_every_way_it_is_written(scene: Scene) -> None:
+    scene("-- a.md\n[x](b.md#use-▮x) [y](<b.md#Use X>) [[b#Use X]] [z](b.md#use)\n-- b.md\n")
+    assert renamed(scene, "New one") == (
+        "-- a.md\n[x](b.md#new-one) [y](<b.md#new-one>) [[b#New one]] [z](b.md#use)\n"
+    )
