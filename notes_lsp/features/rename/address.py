@@ -5,6 +5,7 @@ from __future__ import annotations
 from notes_lsp.features.edits import Changes
 from notes_lsp.features.place import Place
 from notes_lsp.features.refusal import Refusal
+from notes_lsp.features.rename.escaping import address_safe
 from notes_lsp.features.rename.spots import destination_range
 from notes_lsp.features.rename.subject import Subject, link_at, on_label, one_line
 from notes_lsp.text import Span, Wording
@@ -22,15 +23,26 @@ def find(snapshot: Snapshot, place: Place) -> Subject | None:
     written = place.note.buffer.text(whole)
 
     def renamed(name: str, changes: Changes) -> tuple[()]:
-        new = one_line(name)
-        if any(character.isspace() for character in new):
-            raise Refusal(
-                Wording(
-                    "An address cannot hold a space; write %20.", "网址里不能有空格；请写成 %20。"
-                )
-            )
+        new = _checked(name, written)
         for key, found in snapshot.graph.links_out(written):
             changes.replace(key, destination_range(found, changes.encoding), new)
         return ()
 
     return Subject(place.range(whole), written, renamed)
+
+
+def _checked(name: str, old: str) -> str:
+    """A new address as it may stand in a text, in a table and in HTML."""
+    new = one_line(name)
+    if any(character.isspace() for character in new):
+        raise Refusal(
+            Wording("An address cannot hold a space; write %20.", "网址里不能有空格；请写成 %20。")
+        )
+    if "://" in old and "://" not in new:
+        raise Refusal(
+            Wording(
+                f"“{new}” is no web address: these start with `https://` or the like.",
+                f"“{new}”不是网址：网址以 `https://` 之类开头。",
+            )
+        )
+    return address_safe(new)

@@ -67,6 +67,12 @@ def fragment_like(old: str, new: str, kind: LinkKind, angle: bool) -> str:
     return text.replace('"', "%22").replace("'", "%27") if kind is LinkKind.HTML else text
 
 
+def address_safe(address: str) -> str:
+    """A web address with codes for what would end it in a text, a table, HTML or `(…)`."""
+    taken = "<>\"'|`\\" if _balanced(address) else "<>\"'|`\\()"
+    return "".join(_code(each) if each in taken else each for each in address)
+
+
 def destination(path: str, fragment: str) -> Destination:
     """An inline link's destination, with `<…>` where CommonMark asks for them.
 

@@ -8,9 +8,9 @@ from notes_lsp.features.edits import Changes
 from notes_lsp.features.place import Place
 from notes_lsp.features.refusal import Refusal
 from notes_lsp.features.rename.subject import Subject, link_at, on_label, one_line
-from notes_lsp.syntax import Definition, Link, LinkKind, Note
+from notes_lsp.syntax import Definition, Link, LinkKind, Note, parse
 from notes_lsp.syntax.definitions import normalised
-from notes_lsp.text import Span, Wording
+from notes_lsp.text import Buffer, Span, Wording
 from notes_lsp.vault import Snapshot
 
 _REFERENCES = frozenset({LinkKind.FULL, LinkKind.COLLAPSED, LinkKind.SHORTCUT})
@@ -29,7 +29,9 @@ def find(snapshot: Snapshot, place: Place) -> Subject | None:
         if footnote:
             new = new.removeprefix("^")
         _check(note, normalised(written), new, footnote)
-        for span in _uses(note, normalised(written), footnote):
+        spans = sorted(_uses(note, normalised(written), footnote))
+        _check_read(note, spans, new, footnote)
+        for span in spans:
             changes.replace(place.key, place.range(span), new)
         return ()
 
@@ -93,5 +95,20 @@ def _check(note: Note, old: str, new: str, footnote: bool) -> None:
             Wording(
                 f"There is a {what} “{new}” in this note already.",
                 f"本笔记里已有{what.zh}“{new}”。",
+            )
+        )
+
+
+def _check_read(note: Note, spans: list[Span], new: str, footnote: bool) -> None:
+    """Refuse a label that is not read as such, or that words in brackets elsewhere have."""
+    data = note.buffer.data
+    for span in reversed(spans):
+        data = data[: span.start] + new.encode("utf-8", "replace") + data[span.end :]
+    after = parse(Buffer.of(data), note.options)
+    if sum(1 for _ in _uses(after, normalised(new), footnote)) != len(spans):
+        raise Refusal(
+            Wording(
+                f"With the label “{new}” other words of this note would be links than now.",
+                f"改用标签“{new}”后，本笔记里成为链接的文字会和现在不同。",
             )
         )

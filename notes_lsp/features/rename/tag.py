@@ -46,7 +46,7 @@ def _mark(found: NameRecord) -> str:
 def _checked(name: str, tag: Tag) -> str:
     new = one_line(name).removeprefix("#")
     read = parse(Buffer.of(f"#{new}")).facts.tags
-    if not read or read[0].name != new:
+    if not read or read[0].name != new or not all(new.split("/")):
         raise Refusal(
             Wording(
                 f"“{new}” cannot be a tag: letters, digits, `-`, `_` and `/` can, not digits "

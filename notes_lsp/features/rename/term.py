@@ -10,10 +10,11 @@ from notes_lsp.features.refusal import Refusal
 from notes_lsp.features.rename.subject import Subject, one_line
 from notes_lsp.features.under_cursor import term
 from notes_lsp.knowledge import Definition, Match, Origin
+from notes_lsp.knowledge.cells import plain
 from notes_lsp.knowledge.name_index import key_of
-from notes_lsp.syntax import Note
+from notes_lsp.syntax import Facts, Note, parse
 from notes_lsp.syntax.context import Where, place_at
-from notes_lsp.text import Span, Wording
+from notes_lsp.text import Buffer, Span, Wording
 from notes_lsp.vault import Snapshot
 
 _PROSE = frozenset({Where.PROSE, Where.LINK_TEXT})
@@ -88,6 +89,18 @@ def _check(snapshot: Snapshot, own: list[Definition], old: str, new: str) -> Non
         )
     if "|" in new:
         raise Refusal(Wording("A name in a table cannot hold `|`.", "表格里的名称不能有 `|`。"))
+    if (
+        plain(new) != new
+        or "`" in new
+        or new.endswith("\\")
+        or parse(Buffer.of(new)).facts != Facts()
+    ):
+        raise Refusal(
+            Wording(
+                f"“{new}” cannot be a term: in a text it would be read as markup.",
+                f"“{new}”不能用作术语：在正文里它会被读成标记。",
+            )
+        )
     for meaning in snapshot.lexicon.named(new):
         known = meaning.definition
         if known.source.origin is Origin.NOTES and (known != own[0] or key_of(old) != key_of(new)):

@@ -55,3 +55,53 @@ def test_a_missing_heading_is_renamed_in_every_way_it_is_written(scene: Scene) -
     assert renamed(scene, "New one") == (
         "-- a.md\n[x](b.md#new-one) [y](<b.md#new-one>) [[b#New one]] [z](b.md#use)\n"
     )
+
+
+def test_a_label_that_words_in_brackets_have_already_is_refused(scene: Scene) -> None:
+    with pytest.raises(Refusal, match="other words"):
+        edit_of(scene("see [r▮] and [note]\n\n[r]: a.md\n"), "note")
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("https://e.com/a|b", "https://e.com/a%7Cb"),
+        ("https://e.com/a)", "https://e.com/a%29"),
+        ("https://e.com/(a)", "https://e.com/(a)"),
+        ('https://e.com/<"a">', "https://e.com/%3C%22a%22%3E"),
+    ],
+)
+def test_an_address_is_written_so_that_it_is_read_everywhere(
+    scene: Scene, name: str, written: str
+) -> None:
+    note = '| http://o▮.org | [x](http://o.org) |\n| - | - |\n\n<a href="http://o.org"> <http://o.org>\n'
+    scene(note)
+    after = note.replace("▮", "").replace("http://o.org", written)
+    assert renamed(scene, name) == "-- 笔记.md\n" + after
+
+
+@pytest.mark.parametrize("name", ["b.md", "e.com/a", "https://e.com/a b", ""])
+def test_what_is_no_address_is_refused(scene: Scene, name: str) -> None:
+    with pytest.raises(Refusal):
+        edit_of(scene("http://o▮.org [x](http://o.org)\n"), name)
+
+
+@pytest.mark.parametrize("name", ["/a", "a/", "a//b"])
+def test_a_tag_without_a_name_between_its_slashes_is_refused(scene: Scene, name: str) -> None:
+    with pytest.raises(Refusal):
+        edit_of(scene("#ta▮g"), name)
+
+
+@pytest.mark.parametrize(
+    "name", ["*重*", "# x y", "- 项", "[[n]]", "$xy$", "#标签", "<b>粗", "`码`", "词\\"]
+)
+def test_a_term_that_would_be_read_as_markup_is_refused(scene: Scene, name: str) -> None:
+    scene("| 概念 | 内容 |\n| - | - |\n| 困惑度▮ | 低 |\n\n困惑度\n")
+    with pytest.raises(Refusal, match="markup"):
+        edit_of(scene, name)
+
+
+@pytest.mark.parametrize("name", ["C++", "a_b", "困惑度 (PPL)", "A & B", "Ａ：Ｂ", "x-y"])
+def test_a_term_may_have_signs(scene: Scene, name: str) -> None:
+    scene("| 概念 | 内容 |\n| - | - |\n| 困惑度▮ | 低 |\n\n困惑度\n")
+    assert renamed(scene, name).endswith(f"| {name} | 低 |\n\n{name}\n")
