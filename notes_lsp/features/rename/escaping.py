@@ -16,7 +16,7 @@ _space = re.compile(r"\s")
 _KEPT = "/~!$&'()*,;=:@-._+"
 _TAKEN = {
     LinkKind.WIKI: "|#[]",
-    LinkKind.HTML: "#?\"'<>\\` ",
+    LinkKind.HTML: "#?|\"'<>\\` ",
     LinkKind.FRONT_MATTER: "#?\"'[]{}:|,\\",
 }
 """What would end a path of this kind, or be read as something else."""

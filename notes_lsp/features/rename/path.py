@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import NamedTuple
 
 from notes_lsp.features.edits import Changes
@@ -175,6 +176,17 @@ def _check_inside(moves: Moves, old: str, new: str) -> None:
                 "Files outside of the workspace stay where they are.", "工作区之外的文件不会移动。"
             )
         )
+    if _is_hidden(moves, new) and not _is_hidden(moves, old):
+        raise Refusal(
+            Wording(
+                "What starts with `.` is hidden: the vault would no longer know this note.",
+                "以 `.` 开头的文件是隐藏的：笔记库就不再认识这篇笔记了。",
+            )
+        )
+
+
+def _is_hidden(moves: Moves, key: str) -> bool:
+    return any(part.startswith(".") for part in Path(_shown(moves, key)).parts)
 
 
 def _check_free(moves: Moves, old: str, new: str) -> None:

@@ -105,3 +105,16 @@ def test_a_term_that_would_be_read_as_markup_is_refused(scene: Scene, name: str)
 def test_a_term_may_have_signs(scene: Scene, name: str) -> None:
     scene("| 概念 | 内容 |\n| - | - |\n| 困惑度▮ | 低 |\n\n困惑度\n")
     assert renamed(scene, name).endswith(f"| {name} | 低 |\n\n{name}\n")
+
+
+@pytest.mark.parametrize("name", [".b", "./.b.md", ".hidden/b"])
+def test_a_note_does_not_become_a_hidden_file(scene: Scene, name: str) -> None:
+    with pytest.raises(Refusal, match="hidden"):
+        edit_of(scene("-- a.md\n[x](b▮.md)\n-- b.md\n"), name)
+
+
+def test_a_bar_in_a_path_does_not_cut_the_row_of_a_table(scene: Scene) -> None:
+    scene('-- a.md\n| <a href="b.md">x</a> | y |\n| - | - |\n\n[z](b▮.md)\n-- b.md\n')
+    assert renamed(scene, "c|d") == (
+        '-- a.md\n| <a href="c%7Cd.md">x</a> | y |\n| - | - |\n\n[z](c%7Cd.md)\nb.md -> c|d.md\n'
+    )
