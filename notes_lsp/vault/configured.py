@@ -107,6 +107,11 @@ class Configured:
         """What changes whenever a setting changes what is read out of the folder's notes."""
         return repr(self.job(root))
 
+    def walking(self, root: str) -> str:
+        """What changes whenever a setting changes which files of the folder are notes."""
+        found = self._settings[root].vault
+        return repr((found.extensions, found.exclude, found.max_notes))
+
     def endings_in(self, root: str) -> tuple[str, ...]:
         """The endings of notes in one of the folders, each with its dot."""
         kinds = self._settings[root].vault.extensions

@@ -92,10 +92,11 @@ class Vault:
         The vault's own file is stronger than the client: it travels with the notes. Gives the
         problems of the client's layers; those of files are in the snapshot's `faults`.
         """
-        before = self.roots, self._reading()
+        before = self.roots, self._reading(), self._walking()
         problems = self._configured.configure(roots, client_layers)
         self._entries.reset()
-        self.complete = self.complete and (self.roots, self._reading()) == before
+        now = self.roots, self._reading(), self._walking()
+        self.complete = self.complete and now == before
         if self._reading() != before[1]:
             self._entries.clear()
             self._catalogue = self._new_catalogue()
@@ -121,6 +122,9 @@ class Vault:
 
     def _reading(self) -> list[str]:
         return [self._configured.reading(root) for root in ("", *self.roots)]
+
+    def _walking(self) -> list[str]:
+        return [self._configured.walking(root) for root in self.roots]
 
     @property
     def roots(self) -> tuple[str, ...]:

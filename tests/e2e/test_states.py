@@ -1,0 +1,63 @@
+"""Whatever happened meanwhile, the server that runs answers as one that was started just now."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from notes_lsp.vault import to_uri
+from tests.e2e.wire import PATIENCE, Wire
+
+
+def read(wire: Wire) -> None:
+    """Waits until the notes are read."""
+    wire.until(
+        lambda message: (
+            message.get("method") == "window/logMessage"
+            and "read in" in message["params"]["message"]
+        )
+    )
+
+
+def becomes(ask: Callable[[], Any], wanted: Any) -> None:
+    """What `ask` gives is `wanted` after a while."""
+    end = time.monotonic() + PATIENCE
+    while (found := ask()) != wanted and time.monotonic() < end:
+        time.sleep(0.05)
+    assert found == wanted
+
+
+def names(wire: Wire, query: str = "") -> list[str]:
+    """What a search for symbols finds."""
+    found = wire.request("workspace/symbol", {"query": query})
+    return sorted(symbol["name"] for symbol in found or ())
+
+
+def test_folders_that_the_editors_settings_leave_out_are_gone_at_once(tmp_path: Path) -> None:
+    for folder in ("in", "out"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "note.md").write_text(f"# {folder}\n", "utf-8")
+    with Wire() as wire:
+        wire.initialize(tmp_path)
+        read(wire)
+        assert names(wire, "out") == ["out"]
+        for excluded, found in ((["out/"], []), ([], ["out"])):
+            settings = {"notes-lsp": {"vault": {"exclude": excluded}}}
+            wire.notify("workspace/didChangeConfiguration", {"settings": settings})
+            becomes(lambda: names(wire, "out"), found)
+
+
+def test_what_is_refused_is_no_error_in_the_log(tmp_path: Path) -> None:
+    uri = to_uri(str(tmp_path / "a.md"))
+    with Wire() as wire:
+        wire.initialize(tmp_path)
+        wire.open(uri, "没有名字\n")
+        place = {"textDocument": {"uri": uri}, "position": {"line": 0, "character": 1}}
+        answer = wire.answer(wire.ask("textDocument/rename", {**place, "newName": "x"}))
+        assert answer["error"]["code"] == -32803
+        wire.answer(wire.ask("textDocument/unheardOf", place))
+        wire.leave()
+        assert not [m for m in wire.heard if m.get("params", {}).get("type") == 1]
+        assert "ERROR" not in wire.stderr.decode()
