@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException, JsonRpcInternalError
 from pygls.lsp.server import LanguageServer
 
 from notes_lsp import __version__
@@ -110,8 +111,19 @@ class NotesServer(LanguageServer):
         self.checking.closed(to_key(uri), uri)
 
     def report_server_error(self, error: Exception, source: Any) -> None:
-        """Log a fault; a person cannot mend it, so no message box nags them."""
-        _log.error("%s: %s", getattr(source, "__name__", source), error)
+        """Log a fault; a person cannot mend it, so no message box nags them.
+
+        A refusal is none, nor are notes that changed meanwhile: the editor was told by the answer.
+        """
+        answered = isinstance(error, JsonRpcException) and not isinstance(
+            error, JsonRpcInternalError
+        )
+        _log.log(
+            logging.DEBUG if answered else logging.ERROR,
+            "%s: %s",
+            getattr(source, "__name__", source),
+            error,
+        )
 
 
 def _rule_codes() -> Collection[str]:
