@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
+from notes_lsp.knowledge.gradual import STEP, Making
 from notes_lsp.knowledge.names import is_any_case
 from notes_lsp.text import Span
 from notes_lsp.text.words import is_word_boundary
@@ -62,13 +63,26 @@ class Found(NamedTuple):
 
 
 class Finder:
-    """Finds the names it was made of; immutable."""
+    """Finds the names it was made of (`making`); immutable."""
 
-    def __init__(self, names: Iterable[tuple[str, int]]) -> None:
+    def __init__(
+        self,
+        numbers: Mapping[bytes, tuple[int, ...]],
+        forms: Mapping[bytes, tuple[tuple[bytes, int], ...]],
+    ) -> None:
+        """By folded name what it stands for in any case, and what in its own case only; each name
+        of the latter is among the former too."""
+        self._numbers = [tuple(dict.fromkeys(each)) for each in numbers.values()]
+        self._forms = forms
+        implementation = Implementation.ContiguousNFA
+        self._automaton = BytesAhoCorasick(list(numbers), implementation=implementation)
+
+    @classmethod
+    def making(cls, names: Iterable[tuple[str, int]]) -> Making[Finder]:
         """Each name comes with a number that is given back when it is found."""
         numbers: dict[bytes, tuple[int, ...]] = {}
         forms: dict[bytes, tuple[tuple[bytes, int], ...]] = {}
-        for name, number in names:
+        for count, (name, number) in enumerate(names, 1):
             exact = _SPACES.sub(b" ", name.strip().encode(errors="replace"))
             free = is_any_case(name)
             for key in _forms(exact.translate(_FOLD)):
@@ -77,10 +91,9 @@ class Finder:
                 elif key:
                     numbers.setdefault(key, ())
                     forms[key] = (*forms.get(key, ()), (exact, number))
-        self._numbers = [tuple(dict.fromkeys(each)) for each in numbers.values()]
-        self._forms = forms
-        implementation = Implementation.ContiguousNFA
-        self._automaton = BytesAhoCorasick(list(numbers), implementation=implementation)
+            if not count % STEP:
+                yield
+        return cls(numbers, forms)
 
     def find(self, haystack: Haystack, around: Span | None = None) -> Iterator[Found]:
         """All hits in a text, also those that overlap; with `around` those that touch it only."""

@@ -158,12 +158,7 @@ class Layer:
     def warm(self) -> Iterator[None]:
         """Makes all indexes, in slices."""
         for share in self._names.shares:
-            _ = share.base.finder
-            yield
-            _ = share.base.prefixes
-            yield
-            _ = share.base.keys
-            yield
+            yield from share.base.warm()
 
 
 def _places(old: Sequence[Definition], new: Sequence[Definition]) -> list[int]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from notes_lsp.knowledge.entry import AnyEntry, Command, Symbol, Tip
 from notes_lsp.knowledge.finder import Finder
+from notes_lsp.knowledge.gradual import STEP, Gradual, Making
 from notes_lsp.knowledge.names import (
     Focus,
     Name,
@@ -41,27 +42,55 @@ class Index:
         self.parts: list[Part] = []
         self._part_numbers: dict[tuple[int, int], int] = {}
 
-    @cached_property
+    def warm(self) -> Iterator[None]:
+        """Make all of it ahead of use, a step of some milliseconds at a time."""
+        yield from self._finder.steps()
+        yield from self._prefixes.steps()
+        yield from self._keys.steps()
+
+    @property
     def finder(self) -> Finder:
         """What finds the names in prose."""
-        return Finder(
-            (name.text, self._numbered(number, name))
-            for number, entry in enumerate(self.entries)
-            for name in prose_names(entry)
-        )
+        return self._finder.value
 
-    @cached_property
+    @property
     def prefixes(self) -> tuple[Prefixes, ...]:
         """The names as they are typed, by `Group`."""
-        entries = list(enumerate(self.entries))
-        return tuple(
-            Prefixes((number, entry) for number, entry in entries if Group.of(entry) is group)
-            for group in Group
+        return self._prefixes.value
+
+    @property
+    def keys(self) -> dict[str, tuple[int, ...]]:
+        """Every name, in the form that `key_of` gives, and what it means."""
+        return self._keys.value
+
+    @cached_property
+    def _finder(self) -> Gradual[Finder]:
+        return Gradual(
+            Finder.making(
+                (name.text, self._numbered(number, name))
+                for number, entry in enumerate(self.entries)
+                for name in prose_names(entry)
+            )
         )
 
     @cached_property
-    def keys(self) -> dict[str, tuple[int, ...]]:
-        """Every name, in the form that `key_of` gives, and what it means."""
+    def _prefixes(self) -> Gradual[tuple[Prefixes, ...]]:
+        return Gradual(self._making_prefixes())
+
+    def _making_prefixes(self) -> Making[tuple[Prefixes, ...]]:
+        grouped: list[list[tuple[int, AnyEntry]]] = [[] for _ in Group]
+        for number, entry in enumerate(self.entries):
+            grouped[Group.of(entry)].append((number, entry))
+        made: tuple[Prefixes, ...] = ()
+        for entries in grouped:
+            made += ((yield from Prefixes.making(entries)),)
+        return made
+
+    @cached_property
+    def _keys(self) -> Gradual[dict[str, tuple[int, ...]]]:
+        return Gradual(self._making_keys())
+
+    def _making_keys(self) -> Making[dict[str, tuple[int, ...]]]:
         keys: dict[str, tuple[int, ...]] = {}
         for number, entry in enumerate(self.entries):
             seen: set[str] = set()
@@ -69,6 +98,8 @@ class Index:
                 if key not in seen:
                     seen.add(key)
                     keys[key] = (*keys.get(key, ()), self._numbered(number, name))
+            if not (number + 1) % STEP:
+                yield
         return keys
 
     def _numbered(self, number: int, name: Name) -> int:

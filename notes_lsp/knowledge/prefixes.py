@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from notes_lsp.knowledge.entry import AnyEntry, Command, Symbol, Term
+from notes_lsp.knowledge.gradual import STEP, Making
 from notes_lsp.text.pinyin import keys as pinyin_keys
 from notes_lsp.text.words import fold
 
@@ -56,22 +57,32 @@ class Start(NamedTuple):
 
 
 class Prefixes:
-    """The keys of many entries of one group; immutable."""
+    """The keys of many entries of one group (`making`); immutable."""
 
-    def __init__(self, entries: Iterable[tuple[int, AnyEntry]]) -> None:
+    def __init__(self, ranked: Iterable[list[Start]]) -> None:
+        """The names by `Rank`."""
+        self._keys: list[list[str]] = []
+        self._labels: list[list[str]] = []
+        self._numbers: list[array[int]] = []
+        for starts in ranked:
+            starts.sort()
+            self._keys.append([start.key for start in starts])
+            self._labels.append([start.label for start in starts])
+            self._numbers.append(array("I", [start.number for start in starts]))
+
+    @classmethod
+    def making(cls, entries: Iterable[tuple[int, AnyEntry]]) -> Making[Prefixes]:
         """Each entry comes with the number by which the answers name it."""
         ranked: list[list[Start]] = [[] for _ in Rank]
-        for number, entry in entries:
+        for count, (number, entry) in enumerate(entries, 1):
             seen: set[str] = set()
             for rank, key, label in _keys(entry):
                 if key not in seen:
                     seen.add(key)
                     ranked[rank].append(Start(key, label, number))
-        for starts in ranked:
-            starts.sort()
-        self._keys = [[start.key for start in starts] for starts in ranked]
-        self._labels = [[start.label for start in starts] for starts in ranked]
-        self._numbers = [array("I", [start.number for start in starts]) for starts in ranked]
+            if not count % STEP:
+                yield
+        return cls(ranked)
 
     def starting(self, prefix: str, rank: Rank, limit: int) -> Iterator[Start]:
         """The first `limit` names whose folded form starts with `prefix`, in alphabetical order."""

@@ -30,13 +30,14 @@ _log = logging.getLogger(__name__)
 _Step = TypeVar("_Step")
 
 IDLE = 0.004
-"""Seconds between two looks whether the reading processes have brought something."""
+"""Seconds between two looks whether the reading processes have brought something, or whether those
+who ask have their answers."""
 SLICE = 0.02
 """Seconds of loading between two looks at the messages."""
-PATIENCE = 0.5
-"""Seconds that answers under way may hold up the work which nobody asked for."""
-_QUIET = 4
-"""Turns of the loop without a question: between its message and its answer it takes some turns."""
+PATIENCE = 0.2
+"""Seconds that questions may hold up the work which nobody asked for; then it gets a slice."""
+_PAUSE = 0.025
+"""Seconds without a message in which nobody types: an editor asks several things for each key."""
 _READING = Wording("Reading notes", "正在读取笔记")
 PARENT_POLL = 2.0
 """Seconds between two looks whether the editor still lives."""
@@ -131,15 +132,15 @@ class Background:
         finally:
             loading.close()  # who leaves early keeps what was read for the next start
             progress.close()
+        gc.freeze()  # what is loaded stays: the collector need not look at it with every keystroke
         self.loaded.set()
         await self._after_answers()
         read = "1 note" if last[1] == 1 else f"{last[1]} notes"
         _log.info("%s read in %.2f s", read, time.monotonic() - began)
         self._warn(vault.warnings)
         self._server.checking.everything_changed()
-        async for _ in self._in_slices(chain(self._warming(), making)):
-            await self._after_answers()
-        gc.freeze()  # what is loaded stays: the collector need not look at it with every keystroke
+        await self._in_pauses(chain(self._warming(), making))
+        gc.freeze()
         give_back()
 
     def _warming(self) -> Iterator[object]:
@@ -149,15 +150,22 @@ class Background:
         yield from vault.warm()
         yield from vault.graph.counts().counting(vault.records)
 
-    async def _after_answers(self) -> None:
-        """Let those go first who ask for something; no one may wait for this very work."""
-        if not self._is_asked():
-            return
+    async def _in_pauses(self, work: Iterator[object]) -> None:
+        """Do long work while nobody types or waits."""
+        slice_end = 0.0
+        async for _ in self._in_slices(work):
+            if time.monotonic() >= slice_end and not await self._after_answers():
+                slice_end = time.monotonic() + SLICE
+
+    async def _after_answers(self) -> bool:
+        """Let those go first who ask for something; no one may wait for this very work, so that
+        their number may not stop it: False when it has waited long enough."""
         patience = time.monotonic() + PATIENCE
-        quiet = 0
-        while quiet < _QUIET and time.monotonic() < patience:
-            quiet = 0 if self._is_asked() else quiet + 1
-            await asyncio.sleep(0)
+        while self._is_asked() or self._server.quiet() < _PAUSE:
+            if time.monotonic() >= patience:
+                return False
+            await asyncio.sleep(IDLE)
+        return True
 
     def _is_asked(self) -> bool:
         return self._server.busy() or self._server.answering > 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Collection, Iterator
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
@@ -49,6 +50,8 @@ class NotesServer(LanguageServer):
         """How many answers are being worked at in slices."""
         self.busy: Callable[[], bool] = lambda: False
         """Whether a message waits; the transport sets it."""
+        self.quiet: Callable[[], float] = lambda: inf
+        """Seconds since the last message; the transport sets it."""
         super().__init__(
             "notes-lsp",
             __version__,

@@ -29,6 +29,7 @@ async def _serve(stdin: BinaryIO, stdout: BinaryIO) -> int:
     server.protocol.set_writer(_Writer(stdout, server))
     loop = Loop(server.protocol)
     server.busy = lambda: loop.busy
+    server.quiet = lambda: loop.quiet
     loop.start_reading(stdin, asyncio.get_running_loop())
     return await _until_left(server, loop)
 
@@ -90,6 +91,7 @@ async def _connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter)
     server.protocol.set_writer(_StreamWriter(writer))
     loop = Loop(server.protocol)
     server.busy = lambda: loop.busy
+    server.quiet = lambda: loop.quiet
     feeding = asyncio.create_task(_feed(reader, loop))
     try:
         await _until_left(server, loop)

@@ -11,6 +11,7 @@ import asyncio
 import json
 import logging
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO, Protocol
@@ -65,6 +66,7 @@ class Loop:
         self._read = 0
         """Messages that the reading thread has brought; only that thread counts them."""
         self._fed = 0
+        self._heard = 0.0
 
     def start_reading(self, stream: BinaryIO, loop: asyncio.AbstractEventLoop) -> None:
         """Read `stream` on a thread of its own that never keeps the process alive."""
@@ -86,6 +88,7 @@ class Loop:
 
     def feed(self, body: bytes) -> None:
         """A message has come: put it in the queue, or take back the one it cancels."""
+        self._heard = time.monotonic()
         try:
             message = json.loads(body)
         except (ValueError, RecursionError) as error:
@@ -133,6 +136,11 @@ class Loop:
         One that was read counts, though the event loop has not seen it: the slow work keeps it.
         """
         return bool(self._waiting) or self._read != self._fed
+
+    @property
+    def quiet(self) -> float:
+        """Seconds since the last message."""
+        return time.monotonic() - self._heard
 
     def _take_back(self, cancel: dict[str, Any]) -> bool:
         params = cancel.get("params")

@@ -21,8 +21,10 @@ _FEW = 20
 _LOOKED_AT = 2048
 """So many hits of one kind are looked at; what one letter finds is a matter of chance anyway."""
 _RARE = 3
-"""From so many bytes on a search for all places at once is ten times faster than one by one; of
-fewer there are too many."""
+"""So many bytes in a row are rare enough for a search for all places at once: ten times faster than
+one for as many as are wanted."""
+_SAMPLE = 1024
+"""So many bytes of names tell how rare fewer are."""
 _SCORED = 120
 """So many names are compared with the query by slower means."""
 _TO_LINE_END = rb"[^\n]*+"
@@ -79,6 +81,10 @@ class Query(NamedTuple):
         return cls(text, text.encode(), tuple(words), typed)
 
 
+_Place = tuple[int, int]
+"""The number of a shard, and an offset in its names."""
+
+
 class _Lines:
     r"""Names as bytes, each `\n` and the name; the notes lie one behind the other."""
 
@@ -93,7 +99,7 @@ class _Lines:
 
     def find(self, needle: bytes, most: int) -> Iterator[int]:
         """Where `needle` stands, once on a line, `most` times at most."""
-        if len(needle) < _RARE:
+        if len(needle) < _RARE and 2 * self.data.count(needle, 0, _SAMPLE) > most:
             yield from self.match(re.compile(re.escape(needle) + _TO_LINE_END), most)
             return
         line_end = -1
@@ -114,10 +120,10 @@ class _Lines:
         note = bisect_right(self._starts, offset) - 1
         return note, self.data.count(b"\n", self._starts[note], offset + 1) - 1
 
-    def line(self, offset: int) -> bytes:
-        """The name at an offset."""
+    def line(self, offset: int) -> tuple[int, bytes]:
+        """Where the name at an offset starts, and the name."""
         start = self.data.rfind(b"\n", 0, offset + 1) + 1
-        return self.data[start : self.data.index(b"\n", start)]
+        return start, self.data[start : self.data.index(b"\n", start)]
 
 
 @lru_cache(maxsize=8)
@@ -146,14 +152,12 @@ class ShardText:
         """A name as it is written."""
         return self._notes[note][form]
 
-    @property
-    def is_warm(self) -> bool:
-        """Whether a search has all that it needs."""
-        return "names" in self.__dict__ and "typed" in self.__dict__
-
-    def warm(self) -> None:
-        """Make all that a search needs."""
-        _ = self.names, self.typed
+    def warm(self) -> Iterator[None]:
+        """Make all that a search needs, some milliseconds at a time; gives nothing where it is."""
+        for made in ("names", "typed"):
+            if made not in self.__dict__:
+                getattr(self, made)
+                yield
 
 
 def search(shards: Sequence[ShardText], query: Query, limit: int) -> list[Hit]:
@@ -185,7 +189,7 @@ def _starting(shard: ShardText, number: int, query: Query, most: int) -> Iterato
 def _inside(shard: ShardText, number: int, query: Query, most: int) -> Iterator[Hit]:
     lines = shard.names
     for at in lines.find(query.words[0], most):
-        line = lines.line(at)
+        _, line = lines.line(at)
         if b" " + query.needle in line:
             nearness = Nearness.WORD
         elif query.needle in line:
@@ -246,20 +250,18 @@ def _alike(shards: Sequence[ShardText], query: Query) -> Iterator[Hit]:
     One slip, two letters in the wrong order included, spoils at most two of three pieces: only
     names with one of the pieces are compared.
     """
-    seen: set[tuple[int, int, int]] = set()
+    lines: dict[tuple[int, int], str] = {}
     for piece in _pieces(query.text):
         remaining = _SCORED * 4
         for number, shard in enumerate(shards):
             for at in shard.names.find(piece, remaining):
                 remaining -= 1
-                place = (number, *shard.names.place(at))
-                if place not in seen:
-                    seen.add(place)
-                    name = shard.names.line(at).decode(errors="replace")
-                    if likeness := _likeness(query.text, name):
-                        yield Hit(Nearness.ALIKE, -likeness, *place)
+                start, line = shard.names.line(at)
+                lines[number, start] = line.decode(errors="replace")
             if remaining <= 0:
                 break
+    for likeness, (number, start) in _likenesses(query.text, lines):
+        yield Hit(Nearness.ALIKE, -likeness, number, *shards[number].names.place(start))
 
 
 def _pieces(text: str) -> list[bytes]:
@@ -272,9 +274,15 @@ def _pieces(text: str) -> list[bytes]:
     return [text[start:end].encode(errors="replace") for start, end in pairwise(cuts)]
 
 
-def _likeness(query: str, name: str) -> float:
-    """Per cent; 0 for what is not alike. `query` may stand anywhere in a longer name."""
-    from rapidfuzz import fuzz  # 10 ms that the first reply need not wait for
+def _likenesses(query: str, names: dict[_Place, str]) -> Iterator[tuple[float, _Place]]:
+    """Per cent, and where; nothing of what is not alike. `query` may stand anywhere in a longer
+    name."""
+    from rapidfuzz import fuzz, process  # 10 ms that the first reply need not wait for
 
-    compare = fuzz.partial_ratio if len(name) > len(query) else fuzz.ratio
-    return compare(query, name, score_cutoff=_CUTOFF)
+    longer = {place: name for place, name in names.items() if len(name) > len(query)}
+    others = {place: name for place, name in names.items() if len(name) <= len(query)}
+    for some, compare in ((longer, fuzz.partial_ratio), (others, fuzz.ratio)):
+        for _, likeness, place in process.extract(
+            query, some, scorer=compare, score_cutoff=_CUTOFF, limit=None
+        ):
+            yield likeness, place

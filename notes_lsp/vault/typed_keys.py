@@ -44,17 +44,26 @@ def typed_keys(folded: str) -> str:
     ` khd kunhuodu` for 困惑度, ` nlp` for `natural language processing`. Initials stand before the
     readings, so that what starts with them goes on in these.
     """
+    if folded.isascii():
+        words = _initials(folded)
+        return f" {words}" if len(words) > 1 else ""
     found: dict[str, None] = {}
-    if not folded.isascii():
-        for full, initials in _TABLES:
-            found[folded.translate(initials)] = None
-            found[folded.translate(full)] = None
-        found.pop(folded, None)
-    if " " in folded:
-        words = "".join(word[0] for word in folded.split() if word[0].isalnum())
-        if words.isascii():
-            found[words] = None
-    return "".join(f" {key}" for key in found if len(key) > 1)
+    for full, initials in _TABLES:
+        found[folded.translate(initials)] = None
+        found[folded.translate(full)] = None
+    found.pop(folded, None)
+    found[_initials(folded)] = None
+    return "".join([f" {key}" for key in found if len(key) > 1])
+
+
+def _initials(folded: str) -> str:
+    """Of the words, where there are several and all of these are Latin letters or digits."""
+    if " " not in folded:
+        return ""
+    words = "".join([word[0] for word in folded.split(" ")])
+    if not words.isalnum():
+        words = "".join(filter(str.isalnum, words))
+    return words if words.isascii() else ""
 
 
 def _reading(character: str, *, second: bool) -> str:

@@ -24,6 +24,8 @@ class Entry(NamedTuple):
     name: str
     is_folder: bool
     is_note: bool
+    folded: str
+    """The name as it is compared."""
 
     @property
     def is_image(self) -> bool:
@@ -78,10 +80,11 @@ def _read(folder: str, root: str, settings: VaultSettings, changed: int) -> tupl
                 is_folder = entry.is_dir()
                 if not ignore.hides(entry.path, is_folder):
                     note = not is_folder and ignore.is_note(entry.name)
-                    found.append(Entry(_shown(entry.name), is_folder, note))
+                    name = _shown(entry.name)
+                    found.append(Entry(name, is_folder, note, fold(name)))
     except OSError:
         return ()
-    return tuple(sorted(found, key=lambda entry: (fold(entry.name), entry.name)))
+    return tuple(sorted(found, key=lambda entry: (entry.folded, entry.name)))
 
 
 def _rules(folder: str, root: str, settings: VaultSettings) -> Ignore:

@@ -83,11 +83,12 @@ def _entries(
     only_folders: bool,
 ) -> Iterator[Offer]:
     """What stands in a folder, the best first."""
+    folded = fold(wanted)
     ranked: dict[int, list[tuple[str, Entry]]] = {}
     for folder in _folders(asking, decoded(before)):
         for entry in listing(asking, folder):
             fits = entry.is_folder or not only_folders
-            if fits and (fit := _fit(entry.name, wanted)) is not None:
+            if fits and (fit := _fit(entry.folded, folded)) is not None:
                 own = folder + os.sep + entry.name == asking.place.key
                 unlikely = there.image and not (entry.is_image or entry.is_folder)
                 ranked.setdefault(4 * fit + 2 * unlikely + own, []).append((folder, entry))
@@ -108,12 +109,11 @@ def _folders(asking: Asking[DestinationTyping], before: str) -> Iterator[str]:
 
 
 def _fit(name: str, wanted: str) -> int | None:
-    """0 where the name starts so, 1 where a word does, 2 where it holds all of it."""
-    folded = fold(name)
-    at = folded.find(fold(wanted))
+    """0 where the name starts so, 1 where a word does, 2 where it holds all of it; both folded."""
+    at = name.find(wanted)
     if at <= 0:
         return 0 if at == 0 else None
-    return 2 if folded[at - 1].isascii() and folded[at - 1].isalnum() else 1
+    return 2 if name[at - 1].isascii() and name[at - 1].isalnum() else 1
 
 
 def _entry(
