@@ -35,6 +35,7 @@ def encoded_like(old: str, new: str, kind: LinkKind) -> str:
     """A path `new`, percent-encoded as far as `old` was, and wherever else it would be misread."""
     if _is_encoded(old):
         kept = _KEPT.translate(dict.fromkeys(map(ord, _TAKEN.get(kind, ""))))
+        kept += " " if " " in old and kind is not LinkKind.FRONT_MATTER else ""
         text = quote(new, safe=kept, errors="surrogateescape")
         if kind is not LinkKind.WIKI and html.unescape(text) != text:
             text = text.replace("&", "%26")
@@ -54,15 +55,15 @@ def encoded_like(old: str, new: str, kind: LinkKind) -> str:
 
 def fragment_like(old: str, new: str, kind: LinkKind, angle: bool) -> str:
     """A fragment `new`, percent-encoded as far as `old` was and as far as it must be."""
-    if kind is LinkKind.WIKI:
-        return encoded_like(old, new, kind) if _is_encoded(old) else new
-    if _is_encoded(old):
-        text = encoded_like(old, new, kind)
+    if _is_encoded(old):  # each heading of `Chapter#Section` for itself
+        text = "#".join(encoded_like(old, part, kind) for part in new.split("#"))
+    elif kind is LinkKind.WIKI:
+        return new
     else:
         text = new.replace("<", "%3C").replace(">", "%3E")
         if kind is not LinkKind.HTML and not angle:
             text = _space.sub("%20", text)
-    if not angle and not _balanced(text):
+    if kind is not LinkKind.WIKI and not angle and not _balanced(text):
         text = text.replace("(", "%28").replace(")", "%29")
     return text.replace('"', "%22").replace("'", "%27") if kind is LinkKind.HTML else text
 

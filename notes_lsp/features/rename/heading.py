@@ -119,6 +119,8 @@ def _missing(snapshot: Snapshot, place: Place, key: str, written: str) -> Subjec
 
     def renamed(name: str, changes: Changes) -> tuple[()]:
         forms = next(slugs([one_line(name)]))
+        if not forms.obsidian:
+            raise Refusal(Wording(f"No link can lead to “{name}”.", f"没有链接能指向“{name}”。"))
         for incoming in snapshot.graph.links_to(key):
             found, target = incoming.link, incoming.target
             if target.heading or target.block or target.line is not None:
@@ -128,6 +130,7 @@ def _missing(snapshot: Snapshot, place: Place, key: str, written: str) -> Subjec
             kind = kind_of(found)
             style = snapshot.settings(incoming.key).links.slug
             new = forms.obsidian if kind is LinkKind.WIKI else str(getattr(forms, style))
+            new = new or forms.obsidian
             new = fragment_like(found.fragment, new, kind, found.angle)
             changes.replace(incoming.key, spot_range(found.fragment_spot, changes.encoding), new)
         return ()

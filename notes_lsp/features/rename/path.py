@@ -110,7 +110,8 @@ def _typed(name: str, asked: _Asked) -> str:
     if "?" in asked.path and "?" not in asked.file:  # a query is no part of the name
         path = path.partition("?")[0]
     wrong = "|#[]^" if asked.kind is LinkKind.WIKI else "#"
-    if bad := next((each for each in path if each in wrong), None):
+    known = decoded(asked.path)  # what the name has already is written with a code
+    if bad := next((each for each in path if each in wrong and each not in known), None):
         raise Refusal(
             Wording(
                 f"A path in such a link cannot hold `{bad}`.", f"这种链接的路径里不能有 `{bad}`。"

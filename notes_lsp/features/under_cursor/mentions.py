@@ -87,7 +87,8 @@ def destination_range(link: AnyLink, encoding: Encoding) -> types.Range:
 
 def missing_slug(fragment: str) -> str:
     """A fragment that names nothing, as it is compared with others."""
-    return fold_name(github(unquote(fragment)))
+    plain = unquote(fragment)
+    return fold_name(github(plain) or plain)  # of signs alone there is no slug
 
 
 def _of_label(snapshot: Snapshot, referent: Referent) -> Iterator[Mention]:

@@ -118,3 +118,31 @@ def test_a_bar_in_a_path_does_not_cut_the_row_of_a_table(scene: Scene) -> None:
     assert renamed(scene, "c|d") == (
         '-- a.md\n| <a href="c%7Cd.md">x</a> | y |\n| - | - |\n\n[z](c%7Cd.md)\nb.md -> c|d.md\n'
     )
+
+
+@pytest.mark.parametrize(
+    ("link", "new"),
+    [("[x](C%23▮%20a.md)", "[x](C%23%20b.md)"), ("[[C%23 ▮a]]", "[[C%23 b]]")],
+)
+def test_a_name_may_keep_the_sign_that_it_has(scene: Scene, link: str, new: str) -> None:
+    """The box starts with `C# a`."""
+    scene(f"-- n.md\n{link}\n-- C# a.md\n")
+    name = "C# b.md" if ".md" in link else "C# b"
+    assert renamed(scene, name) == f"-- n.md\n{new}\nC# a.md -> C# b.md\n"
+
+
+def test_an_encoded_path_of_headings_keeps_its_marks(scene: Scene) -> None:
+    scene("-- n.md\n# A b\n## C▮ d\n-- a.md\n[x](n.md#A%20b#C%20d) [[n#A%20b#C%20d]]\n")
+    assert "[x](n.md#A%20b#E%20f) [[n#A%20b#E%20f]]" in renamed(scene, "E f")
+
+
+def test_a_missing_heading_never_gets_an_empty_fragment(scene: Scene) -> None:
+    scene("-- a.md\n[x](b.md#o▮ld)\n-- b.md\n")
+    assert renamed(scene, "!!!") == "-- a.md\n[x](b.md#!!!)\n"
+    with pytest.raises(Refusal, match="No link"):
+        edit_of(scene, "[]")
+
+
+def test_missing_headings_of_signs_alone_are_told_apart(scene: Scene) -> None:
+    scene("-- a.md\n[x](b.md#!▮!) [y](b.md#??) [z](b.md#)\n-- b.md\n")
+    assert renamed(scene, "new") == "-- a.md\n[x](b.md#new) [y](b.md#??) [z](b.md#)\n"
