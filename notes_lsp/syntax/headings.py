@@ -23,7 +23,7 @@ def heading_content(source: bytes, start: int, end: int, *, setext: bool, attrib
     """
     if setext:
         first, stop = start, line_start(source, end - 1)
-        stop = start + len(source[start:stop].rstrip(b" \t\r\n>"))
+        stop = start + len(source[start:stop].rstrip(_INK))
     else:
         marked = source[start:end]
         first = start + len(marked) - len(marked.lstrip(b"#").lstrip(b" \t"))

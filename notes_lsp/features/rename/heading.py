@@ -32,8 +32,7 @@ def find(snapshot: Snapshot, place: Place) -> Subject | None:
         _rename(place.key, place.note, found, name, changes)
         return ()
 
-    text = place.note.buffer.text(found.content)
-    return Subject(place.range(found.content), text, renamed)
+    return Subject(place.range(found.content), _text(place.note, found), renamed)
 
 
 def find_link(snapshot: Snapshot, place: Place) -> Subject | None:
@@ -61,7 +60,13 @@ def find_link(snapshot: Snapshot, place: Place) -> Subject | None:
         _rename(key, note, heading, name, changes)
         return ()
 
-    return Subject(place.range(link.fragment), note.buffer.text(heading.content), renamed)
+    return Subject(place.range(link.fragment), _text(note, heading), renamed)
+
+
+def _text(note: Note, heading: Heading) -> str:
+    """What a heading is called, on one line: a setext heading may have several."""
+    lines = note.buffer.text(heading.content).splitlines()
+    return " ".join([lines[0], *(line.lstrip(" \t>").rstrip() for line in lines[1:])]) if lines else ""
 
 
 def _heading(note: Note, snapshot: Snapshot, key: str, wanted: HeadingRecord) -> Heading:
