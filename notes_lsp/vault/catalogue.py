@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Container, Iterable
+from collections.abc import Callable, Collection, Container, Iterable, Iterator
 
 from notes_lsp.syntax import Note
 from notes_lsp.vault.index import NoteIndex, facets
@@ -35,7 +35,9 @@ class Catalogue:
         self.large: set[str] = set()
         """The notes of which only headings and links were read."""
         self.touched: set[str] = set()
-        """The notes that were put or removed one by one since this was cleared."""
+        """The notes and files that were put or removed one by one since this was cleared."""
+        self._links: set[str] = set()
+        """The notes that are symbolic links, or were."""
         self.files = Postings()
         """The files that are no notes, by their folded names."""
         self._stamps: dict[str, Stamp] = {}
@@ -144,23 +146,41 @@ class Catalogue:
         return {key: self.records.head(key) for key in keys}
 
     def put_files(self, paths: Iterable[str]) -> None:
-        """These are the files that are no notes."""
+        """These are the files that are no notes; what was `touched` meanwhile stays as it is."""
+        kept = [path for path in self.files.every() if path in self.touched]
         self.files = Postings()
-        for path in paths:
-            self.put_file(path)
+        for path in (*kept, *(path for path in paths if path not in self.touched)):
+            self.files.add(_file_name(path), path)
 
     def put_file(self, path: str) -> None:
         """There is a file that is no note."""
+        self.touched.add(path)
         self.files.add(_file_name(path), path)
+
+    def knows(self, path: str) -> bool:
+        """Whether there is a note, or another file, at this very path."""
+        return path in self.records or path in self.files.get(_file_name(path))
 
     def remove_file(self, path: str) -> None:
         """A file that is no note is gone."""
+        self.touched.add(path)
         self.files.remove(_file_name(path), path)
 
-    def remove_files_below(self, folders: tuple[str, ...]) -> None:
-        """Folders are gone, each given with a separator at its end."""
-        for path in [path for path in self.files.every() if path.startswith(folders)]:
-            self.remove_file(path)
+    def note_link(self, key: str) -> None:
+        """A note may be a symbolic link."""
+        if os.path.islink(key):  # noqa: PTH114  # keys are texts
+            self._links.add(key)
+
+    def changed_links(self) -> Iterator[str]:
+        """The notes that are symbolic links to a file which is not as it was read, or gone."""
+        for key in [*self._links]:
+            try:
+                status = os.stat(key)  # noqa: PTH116  # keys are texts
+            except OSError:
+                yield key
+                continue
+            if not self.is_current(key, Stamp.of(status)):
+                yield key
 
     def _mark_renamed(self, key: str) -> None:
         self._renamed.setdefault(shard_of(key), set()).add(key)

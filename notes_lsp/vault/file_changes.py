@@ -14,7 +14,7 @@ from notes_lsp.vault.loading import WAIT, Wait
 from notes_lsp.vault.packing import read_one
 from notes_lsp.vault.shelf import Shelf
 from notes_lsp.vault.uris import as_key
-from notes_lsp.vault.walk import hidden_in, walk_folders
+from notes_lsp.vault.walk import hidden_in, own_place, walk_folders
 from notes_lsp.vault.workers import Workers
 
 FAR = 128 * 1024
@@ -42,17 +42,28 @@ class FileChanges:
 
         Large files are read elsewhere: gives `Wait` whenever `wait` seconds brought none of them.
         """
-        gone: list[str] = []
-        for path in dict.fromkeys(map(as_key, paths)):
+        gone: set[str] = set()
+        for path in dict.fromkeys(self._places(paths)):
             if os.path.isdir(path):  # noqa: PTH112  # keys are texts
                 yield from self._folder(path)
-            elif not self._file(path):
-                gone.append(path)
+            else:
+                if path in self._open or not self._catalogue.knows(path):
+                    gone.add(path)
+                self._file(path)
             yield None
         self._forget_below(gone)
         yield None
         if self._far:
             yield from self._read_far(wait)
+
+    def _places(self, paths: Iterable[str]) -> Iterator[str]:
+        """The paths, and where they are: a watcher may see a file through a link to its folder.
+        Then the links to files, which change with what they lead to."""
+        for path in map(as_key, paths):
+            yield path
+            if (root := self._configured.root_of(path)) is not None:
+                yield as_key(own_place(path, root))
+        yield from self._catalogue.changed_links()
 
     def _read_far(self, wait: float) -> Iterator[Wait | None]:
         workers = Workers(1)
@@ -97,52 +108,53 @@ class FileChanges:
         whole = root == folder
         if root is not None and (whole or not hidden_in(folder, root, settings, folder=True)):
             for each in walk_folders(root, settings, folder):
-                for entry in each.notes:
-                    key = as_key(entry.path)
+                for key in map(as_key, (*(entry.path for entry in each.notes), *each.files)):
                     found.add(key)
                     self._file(key)
                     yield
-                for path in each.files:
-                    self._catalogue.put_file(as_key(path))
-        if folder in self._catalogue.records and folder not in self._open:
-            self._catalogue.remove(folder)  # it was a file
+        if self._catalogue.knows(folder) and folder not in self._open:
+            self._remove(folder)  # it was a file
         inside = folder.rstrip(os.sep) + os.sep
-        for key in [key for key in self._catalogue.records.every if key.startswith(inside)]:
-            if key not in found and key not in self._open:
-                self._catalogue.remove(key)
+        for key in self._all():
+            if key.startswith(inside) and key not in found and key not in self._open:
+                self._remove(key)
 
-    def _file(self, path: str) -> bool:
-        """Take one file as it is now; tells whether anything is known by that very path."""
+    def _file(self, path: str) -> None:
+        """Take one file as it is now."""
         if path in self._open:
-            return True
+            return
         root = self._configured.root_of(path)
         settings = self._configured.settings(path).vault
-        known = path in self._catalogue.records
         if root is None or hidden_in(path, root, settings) or not _is_there(path, root):
             self._remove(path)
         elif path.lower().endswith(self._configured.endings_in(root)):
+            self._catalogue.note_link(path)
             if is_far(path):
                 self._far[path] = None
             else:
                 self._read_here(path)
-            return True
         else:
             self._catalogue.put_file(path)
-            return True
-        return known
 
     def _remove(self, path: str) -> None:
         self._catalogue.remove(path)
         self._catalogue.remove_file(path)
 
-    def _forget_below(self, gone: list[str]) -> None:
-        """What is gone and was no note may have been a folder."""
+    def _forget_below(self, gone: set[str]) -> None:
+        """What nothing was known of by its own name may have been a folder."""
+        if not gone:
+            return
         folders = tuple(path.rstrip(os.sep) + os.sep for path in gone)
-        if folders:
-            for key in [key for key in self._catalogue.records.every if key.startswith(folders)]:
-                if key not in self._open:
-                    self._catalogue.remove(key)
-            self._catalogue.remove_files_below(folders)
+        below: dict[str, bool] = {}
+        for key in self._all():
+            folder = key[: key.rfind(os.sep)]
+            if (is_gone := below.get(folder)) is None:
+                is_gone = below[folder] = (folder + os.sep).startswith(folders)
+            if is_gone and key not in self._open:
+                self._remove(key)
+
+    def _all(self) -> list[str]:
+        return [*self._catalogue.records.every, *self._catalogue.files.every()]
 
     def _root(self, folder: str) -> str | None:
         return folder if folder in self._configured.roots else self._configured.root_of(folder)

@@ -166,7 +166,9 @@ class Loader:
             status = entry.stat()
         except OSError:
             return False
-        self._found[as_key(entry.path)] = Stamp(status.st_size, status.st_mtime_ns, status.st_ino)
+        if entry.is_symlink():
+            self._catalogue.note_link(as_key(entry.path))
+        self._found[as_key(entry.path)] = Stamp.of(status)
         return True
 
     def _announce(self) -> Iterator[Progress]:

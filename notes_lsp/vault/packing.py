@@ -71,7 +71,7 @@ def read_one(key: str, job: Job) -> ReadNote:
             headings=facts.headings, definitions=facts.definitions, footnotes=facts.footnotes
         )
     return ReadNote(
-        Stamp(status.st_size, status.st_mtime_ns, status.st_ino),
+        Stamp.of(status),
         digest_of(data),
         make_record(buffer, front, find_front_tags(buffer.data, front), facts, found.links),
         _entries(key, buffer, facts) if facts.tables else (),

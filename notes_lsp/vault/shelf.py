@@ -7,6 +7,7 @@ are found.
 
 from __future__ import annotations
 
+import os
 import sys
 from array import array
 from bisect import bisect_left
@@ -51,6 +52,11 @@ class Stamp(Struct, frozen=True, array_like=True, gc=False):
     time: int
     """Of the last change, in nanoseconds."""
     inode: int
+
+    @classmethod
+    def of(cls, status: os.stat_result) -> Stamp:
+        """What the system tells of a file."""
+        return cls(status.st_size, status.st_mtime_ns, status.st_ino)
 
 
 class Slip(Struct, frozen=True, array_like=True, gc=False):

@@ -86,8 +86,9 @@ def walk(root: str, settings: VaultSettings) -> Iterator[os.DirEntry[str]]:
 def walk_folders(root: str, settings: VaultSettings, start: str | None = None) -> Iterator[Folder]:
     """The folders below `root`, one by one; `start` walks only from that folder on.
 
-    Links to folders are followed once each, so a loop of links ends, and none leaves the vault;
-    what cannot be read is passed over.
+    A link to a folder is followed, once, where the walk does not come to that folder itself: a note
+    counts at its own place, a loop of links ends, and none leaves the vault. What cannot be read is
+    passed over.
     """
     seen: set[tuple[int, int]] = set()
     start = start or root
@@ -107,13 +108,17 @@ def walk_folders(root: str, settings: VaultSettings, start: str | None = None) -
         found = Folder([], [])
         for entry in entries:
             if _is_folder(entry):
-                if not ignore.hides(entry.path, folder=True) and _stays_inside(entry, root):
+                if not ignore.hides(entry.path, folder=True) and (
+                    not entry.is_symlink() or _is_followed(entry.path, root, settings)
+                ):
                     inner.append((entry.path, ignore))
             elif not ignore.hides(entry.path, folder=False) and _stays_inside(entry, root):
-                if not ignore.is_note(entry.name):
-                    found.files.append(entry.path)
-                elif _is_file(entry):
+                if not _is_file(entry):  # a link that leads nowhere
+                    continue
+                if ignore.is_note(entry.name):
                     found.notes.append(entry)
+                else:
+                    found.files.append(entry.path)
         yield found
         waiting.extend(reversed(inner))
 
@@ -127,9 +132,30 @@ def hidden_in(path: str, root: str, settings: VaultSettings, *, folder: bool = F
     for number, part in enumerate(parts):
         ignore = ignore.below(at or os.sep)
         at = at + os.sep + part
-        if ignore.hides(at, folder=folder or number < len(parts) - 1):
+        is_folder = folder or number < len(parts) - 1
+        if ignore.hides(at, folder=is_folder):
+            return True
+        if is_folder and os.path.islink(at) and not _is_followed(at, root, settings):  # noqa: PTH114  # a key
             return True
     return False
+
+
+def own_place(path: str, root: str) -> str:
+    """The path of a file below `root` without the links to folders on its way, as the walk has it;
+    the same path where these lead out."""
+    folder, name = os.path.split(path)
+    real, home = os.path.realpath(folder), os.path.realpath(root)
+    if not (real + os.sep).startswith(home.rstrip(os.sep) + os.sep):
+        return path
+    return os.path.join(root.rstrip(os.sep) + real[len(home.rstrip(os.sep)) :], name)  # noqa: PTH118  # a key
+
+
+def _is_followed(link: str, root: str, settings: VaultSettings) -> bool:
+    """Whether the walk of `root` goes on behind a link to a folder."""
+    real, home = os.path.realpath(link), os.path.realpath(root).rstrip(os.sep)
+    if not real.startswith(home + os.sep):
+        return False
+    return hidden_in(root.rstrip(os.sep) + real[len(home) :], root, settings, folder=True)
 
 
 def _rules_at(root: str, folder: str, settings: VaultSettings) -> Ignore:

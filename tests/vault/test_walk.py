@@ -92,6 +92,22 @@ def test_a_loop_of_links_ends_and_none_leads_out(make_vault: MakeVault, folder: 
     assert notes(make_vault("-- a/x.md\nx"), folder) == ["a/x.md"]
 
 
+def test_a_folder_that_a_link_shows_once_more_counts_at_its_own_place(
+    make_vault: MakeVault, folder: Path
+) -> None:
+    """A link whose name came first had taken the notes: those at their own place were unknown."""
+    for real in ("d", ".hidden"):
+        (folder / real).mkdir()
+    (folder / "a").symlink_to(folder / "d")
+    (folder / "z").symlink_to(folder / "d")
+    (folder / "shown").symlink_to(folder / ".hidden")
+    vault = make_vault("-- d/x.md\nx\n-- .hidden/y.md\ny")
+    assert notes(vault, folder) == ["d/x.md", "shown/y.md"]
+    for name in ("a", "z", "z/x.md", "shown/y.md"):
+        vault.file_changed(str(folder / name))
+    assert notes(vault, folder) == ["d/x.md", "shown/y.md"]
+
+
 def test_too_many_notes_are_told_once_and_the_first_ones_kept(
     make_vault: MakeVault, folder: Path
 ) -> None:

@@ -17,6 +17,7 @@ from tests.vault.conftest import MakeVault, write
 
 NAMES = ("a.md", "A.md", "b.md", "d/a.md", "d/b.md", "d/e/c.md", "f/a.md", "x.png", "d/x.png")
 FOLDERS = ("d", "d/e", "f", "g.md")
+LINKS = (("c", "f"), ("z", "f"), ("d/z", "f"), ("d/l.md", "a.md"), ("l.md", "d/b.md"))
 TEXTS = (
     "# A\n[[b]] #t\n",
     "---\ntitle: Bee\naliases: [b, c]\n---\n[x](d/a.md#a) ![[x.png]]\n",
@@ -26,6 +27,7 @@ TEXTS = (
     "",
 )
 names = st.sampled_from(NAMES)
+turning = st.sampled_from(("d", "d/e", "g.md", "x.png", "a.md"))
 folders = st.sampled_from(FOLDERS)
 texts = st.sampled_from(TEXTS)
 STEPS = st.lists(
@@ -36,6 +38,9 @@ STEPS = st.lists(
         st.tuples(st.just("move"), names, names),
         st.tuples(st.just("move folder"), folders, folders),
         st.tuples(st.just("remove folder"), folders),
+        st.tuples(st.just("turn"), turning),
+        st.tuples(st.just("swap folder"), folders, texts),
+        st.sampled_from([("link", name, target) for name, target in LINKS]),
         st.tuples(st.just("open"), names, texts),
         st.tuples(st.just("type"), names, texts),
         st.tuples(st.just("close"), names),
@@ -55,20 +60,21 @@ class World:
     def take(self, what: str, first: str, second: str = "") -> None:
         """One thing happens; the events are those of a watcher that tells folders as themselves."""
         path, other = self.folder / first, self.folder / second
-        getattr(self, what.replace(" ", "_"))(path, other if second in NAMES + FOLDERS else second)
+        known = second in NAMES + FOLDERS
+        getattr(self, what.replace(" ", "_"))(path, other if known else second)
 
     def hears(self, *paths: Path) -> None:
         for _ in self.vault.files_changed([str(path) for path in paths]):
             pass
 
     def write(self, path: Path, text: str) -> None:
-        if not path.parent.is_dir() and not _make(path.parent):
+        if path.is_dir() or (not path.parent.is_dir() and not _make(path.parent)):
             return
         path.write_text(text)
         self.hears(path)
 
     def save_by_rename(self, path: Path, text: str) -> None:
-        if path.parent.is_dir():
+        if path.parent.is_dir() and not path.is_dir():
             beside = path.with_name(path.name + "~")
             beside.write_text(text)
             beside.replace(path)
@@ -80,7 +86,7 @@ class World:
             self.hears(path)
 
     def move(self, path: Path, other: Path) -> None:
-        if path.is_file() and other.parent.is_dir():
+        if path.is_file() and other.parent.is_dir() and not other.is_dir():
             path.rename(other)
             self.hears(path, other)
 
@@ -94,6 +100,35 @@ class World:
         if path.is_dir():
             shutil.rmtree(path)
             self.hears(path)
+
+    def turn(self, path: Path, _: str) -> None:
+        """A file becomes a folder, or a folder a file: of both a watcher tells by one path."""
+        if path.is_dir():
+            shutil.rmtree(path)
+            path.write_text("# Turned\n")
+        elif path.is_file():
+            path.unlink()
+            path.mkdir()
+            (path / "in.md").write_text("[[a]]\n")
+        self.hears(path)
+
+    def swap_folder(self, path: Path, text: str) -> None:
+        """Another folder takes the place of one, as by `git checkout`."""
+        if path.is_dir():
+            shutil.rmtree(path)
+            path.mkdir()
+            (path / "a.md").write_text(text)
+            (path / "y.png").touch()
+            self.hears(path)
+
+    def link(self, path: Path, target: Path | str) -> None:
+        """A symbolic link comes, or goes."""
+        target = self.folder / target
+        if path.is_symlink():
+            path.unlink()
+        elif target.exists() and path.parent.is_dir() and not path.exists():
+            path.symlink_to(target)
+        self.hears(path)
 
     def open(self, path: Path, text: str) -> None:
         if path.suffix == ".md" and str(path) not in self.opened:
@@ -193,3 +228,62 @@ def test_a_note_changed_while_the_vault_loads_is_as_it_is_now(folder: Path) -> N
     assert str(folder / "n5.md") not in records
     assert records[str(folder / "n9.md")].title == "new"
     assert len(records) == 19
+
+
+def names_in(vault: Vault, folder: Path) -> set[str]:
+    """All notes and files of a vault."""
+    snapshot = vault.snapshot()
+    every = (*snapshot.records, *snapshot.files.every())
+    return {str(Path(key).relative_to(folder)) for key in every}
+
+
+def test_a_file_in_the_place_of_a_folder_and_a_folder_in_that_of_a_file(
+    make_vault: MakeVault, folder: Path
+) -> None:
+    """A watcher tells of both by one path: what was below the folder, or the file, is gone."""
+    vault = make_vault("-- d/a.md\n# A\n-- d/x.png\nx\n-- y.png\ny")
+    shutil.rmtree(folder / "d")
+    (folder / "d").write_text("")
+    (folder / "y.png").unlink()
+    write(folder, "-- y.png/b.md\n# B")
+    for _ in vault.files_changed([str(folder / "d"), str(folder / "y.png")]):
+        pass
+    assert names_in(vault, folder) == {"d", "y.png/b.md"}
+
+
+def test_pictures_go_with_the_folder_that_another_one_replaced(
+    make_vault: MakeVault, folder: Path
+) -> None:
+    vault = make_vault("-- d/a.md\n# A\n-- d/old.png\nx")
+    shutil.rmtree(folder / "d")
+    write(folder, "-- d/a.md\n# A\n-- d/new.png\nx")
+    for _ in vault.files_changed([str(folder / "d")]):
+        pass
+    assert names_in(vault, folder) == {"d/a.md", "d/new.png"}
+
+
+def test_a_picture_that_comes_while_the_folders_are_walked_is_kept(folder: Path) -> None:
+    write(folder, "".join(f"-- d{number}/n.md\n# old\n" for number in range(9)))
+    vault = Vault()
+    vault.configure([str(folder)], [])
+    load = vault.load()
+    for _ in range(4):
+        next(load)
+    (folder / "d0/new.png").touch()
+    for _ in vault.files_changed([str(folder / "d0/new.png")]):
+        pass
+    for _ in load:
+        pass
+    assert set(vault.snapshot().files.every()) == {str(folder / "d0/new.png")}
+
+
+def test_a_note_that_is_a_link_changes_with_the_note_that_it_shows(
+    make_vault: MakeVault, folder: Path
+) -> None:
+    write(folder, "-- d/a.md\n# A")
+    (folder / "l.md").symlink_to(folder / "d/a.md")
+    vault = make_vault("")
+    (folder / "d/a.md").write_text("# Changed\n")
+    for _ in vault.files_changed([str(folder / "d/a.md")]):
+        pass
+    assert vault.snapshot().records[str(folder / "l.md")].title == "Changed"
