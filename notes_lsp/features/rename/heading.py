@@ -65,8 +65,8 @@ def find_link(snapshot: Snapshot, place: Place) -> Subject | None:
 
 def _text(note: Note, heading: Heading) -> str:
     """What a heading is called, on one line: a setext heading may have several."""
-    lines = note.buffer.text(heading.content).splitlines()
-    return " ".join([lines[0], *(line.lstrip(" \t>").rstrip() for line in lines[1:])]) if lines else ""
+    first, *more = note.buffer.text(heading.content).splitlines() or [""]
+    return " ".join([first, *(line.lstrip(" \t>").rstrip() for line in more)])
 
 
 def _heading(note: Note, snapshot: Snapshot, key: str, wanted: HeadingRecord) -> Heading:
