@@ -8,8 +8,10 @@ from notes_lsp.features.refusal import Refusal
 from notes_lsp.features.rename.escaping import address_safe
 from notes_lsp.features.rename.spots import destination_range
 from notes_lsp.features.rename.subject import Subject, link_at, on_label, one_line
+from notes_lsp.syntax import LinkKind
 from notes_lsp.text import Span, Wording
 from notes_lsp.vault import Reason, Snapshot
+from notes_lsp.vault.written import is_external
 
 
 def find(snapshot: Snapshot, place: Place) -> Subject | None:
@@ -38,10 +40,11 @@ def _checked(name: str, old: str) -> str:
         raise Refusal(
             Wording("An address cannot hold a space; write %20.", "网址里不能有空格；请写成 %20。")
         )
-    if "://" in old and "://" not in new:
+    kind = LinkKind.INLINE
+    if is_external(kind, old) and (not is_external(kind, new) or ("://" in old) > ("://" in new)):
         raise Refusal(
             Wording(
-                f"“{new}” is no web address: these start with `https://` or the like.",
+                f"“{new}” is no address: these start with `https://` or the like.",
                 f"“{new}”不是网址：网址以 `https://` 之类开头。",
             )
         )

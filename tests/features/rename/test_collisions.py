@@ -84,6 +84,8 @@ def test_an_address_is_written_so_that_it_is_read_everywhere(
 def test_what_is_no_address_is_refused(scene: Scene, name: str) -> None:
     with pytest.raises(Refusal):
         edit_of(scene("http://o▮.org [x](http://o.org)\n"), name)
+    with pytest.raises(Refusal):
+        edit_of(scene("[x](mailto:a▮@b.c)\n"), name)
 
 
 @pytest.mark.parametrize("name", ["/a", "a/", "a//b"])
