@@ -61,3 +61,25 @@ def test_what_is_refused_is_no_error_in_the_log(tmp_path: Path) -> None:
         wire.leave()
         assert not [m for m in wire.heard if m.get("params", {}).get("type") == 1]
         assert "ERROR" not in wire.stderr.decode()
+
+
+def test_pictures_move_with_the_folder_that_the_editor_renamed(tmp_path: Path) -> None:
+    """An editor that tells of its own renames alone names the folder, and nothing in it."""
+    (tmp_path / "d").mkdir()
+    (tmp_path / "d/x.png").write_bytes(b"")
+    uri = to_uri(str(tmp_path / "a.md"))
+    with Wire() as wire:
+        watching = {"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": True}}}
+        wire.initialize(tmp_path, capabilities=watching)
+        read(wire)
+        wire.open(uri, "![[x.png]]\n")
+
+        def leads_to() -> Any:
+            place = {"textDocument": {"uri": uri}, "position": {"line": 0, "character": 5}}
+            return [each["uri"] for each in wire.request("textDocument/definition", place) or ()]
+
+        assert leads_to() == [to_uri(str(tmp_path / "d/x.png"))]
+        (tmp_path / "d").rename(tmp_path / "e")
+        moved = {"oldUri": to_uri(str(tmp_path / "d")), "newUri": to_uri(str(tmp_path / "e"))}
+        wire.notify("workspace/didRenameFiles", {"files": [moved]})
+        becomes(leads_to, [to_uri(str(tmp_path / "e/x.png"))])
