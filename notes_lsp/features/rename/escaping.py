@@ -13,6 +13,7 @@ _percent = re.compile(r"%[0-9A-Fa-f]{2}")
 _percent_high = re.compile(r"%[89A-Fa-f][0-9A-Fa-f]")
 _control = re.compile(r"[\x00-\x1f\x7f]")
 _space = re.compile(r"\s")
+_angle = re.compile(r"(?<!\\)[<>]")
 _KEPT = "/~!$&'()*,;=:@-._+"
 _TAKEN = {
     LinkKind.WIKI: "|#[]",
@@ -81,7 +82,10 @@ def destination(path: str, fragment: str) -> Destination:
     """
     text = path + fragment
     if text.startswith("<") or _space.search(text) or not _balanced(text):
-        text = re.sub(r"(?<!\\)[<>]", r"\\\g<0>", path) + fragment
+        if _angle.search(fragment):  # which is left alone, and would end `<…>`
+            codes = "".join(_code(each) if each in "<>() " else each for each in path)
+            return Destination(codes + fragment, angle=False)
+        text = _angle.sub(r"\\\g<0>", path) + fragment
         return Destination(text, angle=True)
     return Destination(text, angle=False)
 

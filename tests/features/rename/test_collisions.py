@@ -148,3 +148,8 @@ def test_a_missing_heading_never_gets_an_empty_fragment(scene: Scene) -> None:
 def test_missing_headings_of_signs_alone_are_told_apart(scene: Scene) -> None:
     scene("-- a.md\n[x](b.md#!▮!) [y](b.md#??) [z](b.md#)\n-- b.md\n")
     assert renamed(scene, "new") == "-- a.md\n[x](b.md#new) [y](b.md#??) [z](b.md#)\n"
+
+
+def test_a_fragment_with_a_tag_in_it_keeps_its_link_out_of_angles(scene: Scene) -> None:
+    scene("-- a.md\n[x](b▮.md#<b>T</b>)\n-- b.md\n# <b>T</b>\n")
+    assert renamed(scene, "c d)") == "-- a.md\n[x](c%20d%29.md#<b>T</b>)\nb.md -> c d).md\n"
