@@ -52,6 +52,7 @@ class Background:
         self._tasks: set[asyncio.Task[None]] = set()
         self._loading: asyncio.Task[None] | None = None
         self._watching: asyncio.Task[None] | None = None
+        self._watched: tuple[str, ...] = ()
         self._taking: asyncio.Task[None] | None = None
         self._reading: asyncio.Task[None] | None = None
         self._changed: dict[str, None] = {}
@@ -72,9 +73,17 @@ class Background:
         self.loaded.clear()
         self._loading = self._start(self._load())
         if not self._server.profile.registers_watchers:
-            if self._watching is not None:
-                self._watching.cancel()
-            self._watching = self._start(self._watch())
+            self._watch_folders()
+
+    def _watch_folders(self) -> None:
+        """Watch the folders; who watches them already misses nothing, as one would who starts."""
+        roots = self._server.vault.roots
+        if self._watching is not None and not self._watching.done():
+            if roots == self._watched:
+                return
+            self._watching.cancel()
+        self._watched = roots
+        self._watching = self._start(self._watch(roots))
 
     def stop(self) -> None:
         """End every task."""
@@ -196,9 +205,8 @@ class Background:
             types.RegistrationParams([registration])
         )
 
-    async def _watch(self) -> None:
+    async def _watch(self, roots: tuple[str, ...]) -> None:
         """Watch the folders ourselves: Neovim on Linux and many others do not."""
-        roots = self._server.vault.roots
         if not roots:
             return
         await asyncio.to_thread(import_module, "watchfiles")  # 60 ms in which keys are answered

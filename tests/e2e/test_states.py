@@ -83,3 +83,25 @@ def test_pictures_move_with_the_folder_that_the_editor_renamed(tmp_path: Path) -
         moved = {"oldUri": to_uri(str(tmp_path / "d")), "newUri": to_uri(str(tmp_path / "e"))}
         wire.notify("workspace/didRenameFiles", {"files": [moved]})
         becomes(leads_to, [to_uri(str(tmp_path / "e/x.png"))])
+
+
+def test_no_change_is_missed_while_the_folders_are_read_again(tmp_path: Path) -> None:
+    """A checkout that changes `.gitignore` and many notes, and a client that watches nothing."""
+    notes = [tmp_path / f"d{number}" / f"note{number}.md" for number in range(250)]
+    for note in notes:
+        note.parent.mkdir()
+        note.write_text("# Old\n", "utf-8")
+    with Wire() as wire:
+        wire.initialize(tmp_path)
+        read(wire)
+        time.sleep(1)  # until it watches
+        (tmp_path / ".gitignore").write_text("*.log\n", "utf-8")
+        for note in notes:
+            note.write_text("# New\n", "utf-8")
+            time.sleep(0.004)
+
+        def left() -> list[str]:
+            found = wire.request("workspace/symbol", {"query": "Old"})
+            return [each["location"]["uri"] for each in found or () if each["name"] == "Old"]
+
+        becomes(left, [])
