@@ -53,6 +53,9 @@ class Background:
         self._loading: asyncio.Task[None] | None = None
         self._watching: asyncio.Task[None] | None = None
         self._watched: tuple[str, ...] = ()
+        self._endings: tuple[str, ...] = ()
+        self._registered = ""
+        """The client's watchers: the endings of notes that they know, and the name they go by."""
         self._taking: asyncio.Task[None] | None = None
         self._reading: asyncio.Task[None] | None = None
         self._changed: dict[str, None] = {}
@@ -62,8 +65,6 @@ class Background:
 
     def begin(self) -> None:
         """The client is ready: load the vault and watch its files."""
-        if self._server.profile.registers_watchers:
-            self._start(self._register_watchers())
         self.reload()
 
     def reload(self) -> None:
@@ -72,7 +73,9 @@ class Background:
             self._loading.cancel()
         self.loaded.clear()
         self._loading = self._start(self._load())
-        if not self._server.profile.registers_watchers:
+        if self._server.profile.registers_watchers:
+            self._have_watched()
+        else:
             self._watch_folders()
 
     def _watch_folders(self) -> None:
@@ -188,9 +191,15 @@ class Background:
                 await asyncio.sleep(0)
                 slice_end = time.monotonic() + SLICE
 
-    async def _register_watchers(self) -> None:
-        kinds = self._server.vault.settings("").vault.extensions
-        patterns = [*(f"**/*.{ending}" for ending in kinds), "**/.notes-lsp.toml", "**/.gitignore"]
+    def _have_watched(self) -> None:
+        """Have the client watch the notes, anew when settings say that other files are notes."""
+        endings = self._server.vault.index.endings
+        if endings != self._endings:
+            self._endings = endings
+            self._start(self._register_watchers(endings))
+
+    async def _register_watchers(self, endings: tuple[str, ...]) -> None:
+        patterns = [*(f"**/*{ending}" for ending in endings), "**/.notes-lsp.toml", "**/.gitignore"]
         patterns += ["**/pyproject.toml", "**/*.yaml", "**/*.yml"]
         watchers = [types.FileSystemWatcher(pattern) for pattern in patterns]
         # A folder that comes or goes is told by a name that no pattern for notes matches, and links
@@ -198,12 +207,16 @@ class Background:
         comings_and_goings = (types.WatchKind.Create, types.WatchKind.Delete)
         watchers += [types.FileSystemWatcher("**/*", kind) for kind in comings_and_goings]
         options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
-        registration = types.Registration(
-            str(uuid.uuid4()), types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options
-        )
+        method, before = types.WORKSPACE_DID_CHANGE_WATCHED_FILES, self._registered
+        self._registered = str(uuid.uuid4())
+        registration = types.Registration(self._registered, method, options)
         await self._server.client_register_capability_async(
             types.RegistrationParams([registration])
         )
+        if before:
+            await self._server.client_unregister_capability_async(
+                types.UnregistrationParams([types.Unregistration(before, method)])
+            )
 
     async def _watch(self, roots: tuple[str, ...]) -> None:
         """Watch the folders ourselves: Neovim on Linux and many others do not."""

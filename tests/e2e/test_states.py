@@ -105,3 +105,26 @@ def test_no_change_is_missed_while_the_folders_are_read_again(tmp_path: Path) ->
             return [each["location"]["uri"] for each in found or () if each["name"] == "Old"]
 
         becomes(left, [])
+
+
+def test_the_client_watches_what_the_settings_file_calls_a_note(tmp_path: Path) -> None:
+    (tmp_path / ".notes-lsp.toml").write_text("[vault]\nextensions = ['md', 'txt']\n", "utf-8")
+    watching = {"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": True}}}
+
+    def watched(wire: Wire) -> tuple[str, set[str]]:
+        """The name of the next registration, and the patterns whose files it tells of."""
+        asked = wire.until(lambda message: message.get("method") == "client/registerCapability")
+        registered = asked["params"]["registrations"][0]
+        watchers = registered["registerOptions"]["watchers"]
+        return registered["id"], {each["globPattern"] for each in watchers if not each.get("kind")}
+
+    with Wire() as wire:
+        wire.initialize(tmp_path, capabilities=watching)
+        first, patterns = watched(wire)
+        assert {"**/*.md", "**/*.txt"} < patterns
+        (tmp_path / ".notes-lsp.toml").write_text("[vault]\nextensions = ['org']\n", "utf-8")
+        changed = {"uri": to_uri(str(tmp_path / ".notes-lsp.toml")), "type": 2}
+        wire.notify("workspace/didChangeWatchedFiles", {"changes": [changed]})
+        assert "**/*.org" in watched(wire)[1]
+        ended = wire.until(lambda message: message.get("method") == "client/unregisterCapability")
+        assert ended["params"]["unregisterations"][0]["id"] == first
