@@ -122,6 +122,6 @@ def _word_starts(label: str) -> Iterator[int]:
         yield match.start()
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2048)
 def _pinyin(label: str) -> tuple[str, ...]:
     return pinyin_keys(label)

@@ -146,14 +146,20 @@ class Background:
             progress.close()
         gc.freeze()  # what is loaded stays: the collector need not look at it with every keystroke
         self.loaded.set()
-        await self._after_answers()
+        await self._after_answers(_PAUSE)
         read = "1 note" if last[1] == 1 else f"{last[1]} notes"
         _log.info("%s read in %.2f s", read, time.monotonic() - began)
         self._warn(vault.warnings)
         self._server.checking.everything_changed()
-        await self._in_pauses(chain(self._warming(), making))
+        await self._beside(self._preparing(making), IDLE)
+        await self._beside(self._warming(), _PAUSE)
         gc.freeze()
         give_back()
+
+    def _preparing(self, making: Iterator[object]) -> Iterator[object]:
+        """Makes what the next question would else have to make all at once."""
+        yield from making
+        yield from self._server.vault.lexicon.warm()
 
     def _warming(self) -> Iterator[object]:
         """Makes what the next questions need; gives way every few milliseconds."""
@@ -162,18 +168,18 @@ class Background:
         yield from vault.warm()
         yield from vault.graph.counts().counting(vault.records)
 
-    async def _in_pauses(self, work: Iterator[object]) -> None:
-        """Do long work while nobody types or waits."""
+    async def _beside(self, work: Iterator[object], pause: float) -> None:
+        """Do long work while nobody waits, nor has asked within the last `pause` seconds."""
         slice_end = 0.0
         async for _ in self._in_slices(work):
-            if time.monotonic() >= slice_end and not await self._after_answers():
+            if time.monotonic() >= slice_end and not await self._after_answers(pause):
                 slice_end = time.monotonic() + SLICE
 
-    async def _after_answers(self) -> bool:
+    async def _after_answers(self, pause: float) -> bool:
         """Let those go first who ask for something; no one may wait for this very work, so that
         their number may not stop it: False when it has waited long enough."""
         patience = time.monotonic() + PATIENCE
-        while self._is_asked() or self._server.quiet() < _PAUSE:
+        while self._is_asked() or self._server.quiet() < pause:
             if time.monotonic() >= patience:
                 return False
             await asyncio.sleep(IDLE)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import IntEnum
 from functools import cached_property, lru_cache
 from itertools import islice, pairwise
-from typing import NamedTuple
+from typing import NamedTuple, NewType
 
 from ahocorasick_rs import BytesAhoCorasick
 
+from notes_lsp.knowledge.gradual import Gradual, Making
 from notes_lsp.text.pinyin import score
 from notes_lsp.text.words import fold
 from notes_lsp.vault.typed_keys import typed_keys
@@ -25,6 +26,8 @@ _RARE = 3
 one for as many as are wanted."""
 _SAMPLE = 1024
 """So many bytes of names tell how rare fewer are."""
+_STEP = 512
+"""So many names are made searchable in one step: a millisecond or two."""
 _SCORED = 120
 """So many names are compared with the query by slower means."""
 _TO_LINE_END = rb"[^\n]*+"
@@ -56,6 +59,8 @@ class Hit(NamedTuple):
     nearness: Nearness
     distance: float
     """Sets hits of one nearness apart, the smaller the better."""
+    length: int
+    """Of the name: the shorter is the likelier. In bytes, or of what was typed for it."""
     shard: int
     note: int
     form: int
@@ -120,6 +125,10 @@ class _Lines:
         note = bisect_right(self._starts, offset) - 1
         return note, self.data.count(b"\n", self._starts[note], offset + 1) - 1
 
+    def length(self, offset: int) -> int:
+        """The bytes from an offset to the end of its line."""
+        return self.data.index(b"\n", offset) - offset
+
     def line(self, offset: int) -> tuple[int, bytes]:
         """Where the name at an offset starts, and the name."""
         start = self.data.rfind(b"\n", 0, offset + 1) + 1
@@ -131,33 +140,67 @@ def _matcher(needle: bytes) -> BytesAhoCorasick:
     return BytesAhoCorasick([needle])
 
 
+Forms = NewType("Forms", bytes)
+"""Names in one piece: 100,000 of them take a third of the memory that texts would."""
+
+
+def pack_forms(names: Iterable[str]) -> Forms:
+    """The names in one piece, a line break in them as a space."""
+    lines = "\0".join(names).replace("\n", " ").replace("\0", "\n")
+    return Forms(lines.encode(errors="surrogatepass"))
+
+
+@lru_cache(maxsize=16)
+def unpack_forms(forms: Forms) -> Sequence[str]:
+    """The names. Of a note that many hits lead to they are taken apart once."""
+    return forms.decode(errors="surrogatepass").split("\n")
+
+
 class ShardText:
     """The names of some notes, made searchable when they are first searched."""
 
-    def __init__(self, notes: Sequence[Sequence[str]]) -> None:
+    def __init__(self, notes: Sequence[Forms]) -> None:
         """For each note the names it and its headings go by."""
         self._notes = notes
 
-    @cached_property
+    @property
     def names(self) -> _Lines:
         """The folded names."""
-        return _Lines([[fold(name) for name in names] for names in self._notes])
+        return self._names.value
 
-    @cached_property
+    @property
     def typed(self) -> _Lines:
         """For the same names their keys on a Latin keyboard."""
-        return _Lines([[typed_keys(fold(name)) for name in names] for names in self._notes])
+        return self._typed.value
+
+    @cached_property
+    def _names(self) -> Gradual[_Lines]:
+        return Gradual(self._making(fold))
+
+    @cached_property
+    def _typed(self) -> Gradual[_Lines]:
+        return Gradual(self._making(lambda name: typed_keys(fold(name))))
+
+    def _making(self, form: Callable[[str], str]) -> Making[_Lines]:
+        notes: list[list[str]] = []
+        count = 0
+        for forms in self._notes:
+            notes.append([])
+            for name in unpack_forms(forms):
+                notes[-1].append(form(name))
+                count += 1
+                if not count % _STEP:
+                    yield
+        return _Lines(notes)
 
     def name(self, note: int, form: int) -> str:
         """A name as it is written."""
-        return self._notes[note][form]
+        return unpack_forms(self._notes[note])[form]
 
     def warm(self) -> Iterator[None]:
         """Make all that a search needs, some milliseconds at a time; gives nothing where it is."""
-        for made in ("names", "typed"):
-            if made not in self.__dict__:
-                getattr(self, made)
-                yield
+        yield from self._names.steps()
+        yield from self._typed.steps()
 
 
 def search(shards: Sequence[ShardText], query: Query, limit: int) -> list[Hit]:
@@ -182,8 +225,9 @@ def search(shards: Sequence[ShardText], query: Query, limit: int) -> list[Hit]:
 def _starting(shard: ShardText, number: int, query: Query, most: int) -> Iterator[Hit]:
     lines = shard.names
     for at in lines.find(b"\n" + query.needle, most):
-        whole = lines.data[at + 1 + len(query.needle)] == 10
-        yield Hit(Nearness.WHOLE if whole else Nearness.START, 0, number, *lines.place(at))
+        length = lines.length(at + 1)
+        whole = length == len(query.needle)
+        yield Hit(Nearness.WHOLE if whole else Nearness.START, 0, length, number, *lines.place(at))
 
 
 def _inside(shard: ShardText, number: int, query: Query, most: int) -> Iterator[Hit]:
@@ -199,14 +243,14 @@ def _inside(shard: ShardText, number: int, query: Query, most: int) -> Iterator[
             nearness = Nearness.SPREAD
         else:
             continue
-        yield Hit(nearness, 0, number, *lines.place(at))
+        yield Hit(nearness, 0, len(line), number, *lines.place(at))
 
 
 def _spelled(shard: ShardText, number: int, query: Query, most: int) -> Iterator[Hit]:
     """Names whose keys start as the query does."""
     lines = shard.typed
     for at in lines.find(b" " + query.typed, most):
-        yield Hit(Nearness.PINYIN, 0, number, *lines.place(at))
+        yield Hit(Nearness.PINYIN, 0, lines.length(at), number, *lines.place(at))
 
 
 def _mixed(shards: Sequence[ShardText], query: Query) -> Iterator[Hit]:
@@ -215,10 +259,11 @@ def _mixed(shards: Sequence[ShardText], query: Query) -> Iterator[Hit]:
     for number, shard in enumerate(shards):
         for note, form in _spellable(shard, query):
             remaining -= 1
-            value = score(query.text, shard.name(note, form))
+            name = shard.name(note, form)
+            value = score(query.text, name)
             if value:
                 nearness = Nearness.PINYIN if value >= 3 else Nearness.PINYIN_INSIDE
-                yield Hit(nearness, -value, number, note, form)
+                yield Hit(nearness, -value, len(name), number, note, form)
             if not remaining:
                 return
 
@@ -261,7 +306,8 @@ def _alike(shards: Sequence[ShardText], query: Query) -> Iterator[Hit]:
             if remaining <= 0:
                 break
     for likeness, (number, start) in _likenesses(query.text, lines):
-        yield Hit(Nearness.ALIKE, -likeness, number, *shards[number].names.place(start))
+        place = shards[number].names.place(start)
+        yield Hit(Nearness.ALIKE, -likeness, len(lines[number, start]), number, *place)
 
 
 def _pieces(text: str) -> list[bytes]:

@@ -10,13 +10,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from heapq import nsmallest
 from typing import NamedTuple, Protocol
 from zlib import crc32
 
 from notes_lsp.text.words import fold
-from notes_lsp.vault.name_search import Hit, Nearness, Query, ShardText, search
+from notes_lsp.vault.name_search import (
+    Forms,
+    Hit,
+    Nearness,
+    Query,
+    ShardText,
+    pack_forms,
+    search,
+    unpack_forms,
+)
 
 _SHARDS = 256
 """At 50,000 notes one is 200 notes: 10 ms to make. A search pays 0.3 to 1 ms for so many."""
@@ -58,9 +67,11 @@ class Named(Protocol):
 class _Names(NamedTuple):
     """What one note goes by, and its headings."""
 
-    forms: tuple[str, ...]
-    headings: tuple[int, ...]
-    """For each form the number of its heading, -1 for the note's own names."""
+    forms: Forms
+    own: int
+    """How many of the forms, the first ones, are the note's own."""
+    headings: Sequence[int]
+    """For each other form the number of its heading."""
 
     @classmethod
     def of(cls, key: str, record: Named) -> _Names:
@@ -70,8 +81,26 @@ class _Names(NamedTuple):
             for number, each in enumerate(record.headings)
             if each.text and (number or each.text != record.title)  # the note answers to it
         ]
-        forms = (*own, *(text for _, text in headed))
-        return cls(forms, (*[-1] * len(own), *(number for number, _ in headed)))
+        forms = pack_forms((*own, *(text for _, text in headed)))
+        return cls(forms, len(own), _numbers([number for number, _ in headed]))
+
+    def heading(self, form: int) -> int | None:
+        """The number of the heading that a form names; None for the note itself."""
+        return self.headings[form - self.own] if form >= self.own else None
+
+
+def _numbers(numbers: list[int]) -> Sequence[int]:
+    """The same numbers; most are a range, one object for all notes with that range."""
+    if not numbers:
+        return ()
+    if numbers[-1] - numbers[0] + 1 == len(numbers):
+        return _range(numbers[0], numbers[-1] + 1)
+    return tuple(numbers)
+
+
+@lru_cache(maxsize=1024)
+def _range(start: int, stop: int) -> range:
+    return range(start, stop)
 
 
 def _stem(key: str) -> str:
@@ -147,29 +176,33 @@ class NameIndex:
         if not fold(query):
             return self._first(limit)
         hits = search([shard.text for shard in self._shards], Query.of(query), limit)
-        best: dict[tuple[str, int], tuple[tuple[object, ...], NameHit]] = {}
+        best: dict[tuple[str, int], tuple[tuple[object, ...], Hit]] = {}
         for hit in hits:
-            found = self._named(hit)
-            place = (found.key, -1 if found.heading is None else found.heading)
-            rank = (hit.nearness, hit.distance, place[1] >= 0, len(found.form), *place)
-            if place not in best or rank < best[place][0]:
-                best[place] = (rank, found)
-        return [found for _, found in nsmallest(limit, best.values())]
+            shard = self._shards[hit.shard]
+            key = shard.keys[hit.note]
+            heading = max(hit.form - shard.notes[key].own, -1)  # among those with a text
+            rank = (hit.nearness, hit.distance, heading >= 0, hit.length, key, heading, hit.form)
+            if (key, heading) not in best or rank < best[key, heading][0]:
+                best[key, heading] = (rank, hit)
+        return [self._named(hit) for _, hit in nsmallest(limit, best.values())]
 
     def _named(self, hit: Hit) -> NameHit:
         shard = self._shards[hit.shard]
         key = shard.keys[hit.note]
         names = shard.notes[key]
-        heading = names.headings[hit.form]
-        return NameHit(hit.nearness, key, None if heading < 0 else heading, names.forms[hit.form])
+        form = unpack_forms(names.forms)[hit.form]
+        return NameHit(hit.nearness, key, names.heading(hit.form), form)
 
     def _first(self, limit: int) -> list[NameHit]:
         every = nsmallest(limit, (item for each in self._shards for item in each.notes.items()))
-        hits = [NameHit(Nearness.INSIDE, key, None, names.forms[0]) for key, names in every]
-        for key, names in every:
-            for form, heading in zip(names.forms, names.headings, strict=True):
+        forms = [unpack_forms(names.forms) for _, names in every]
+        hits = [
+            NameHit(Nearness.INSIDE, key, None, some[0])
+            for (key, _), some in zip(every, forms, strict=True)
+        ]
+        for (key, names), some in zip(every, forms, strict=True):
+            for form, heading in zip(some[names.own :], names.headings, strict=True):
                 if len(hits) >= limit:
                     return hits
-                if heading >= 0:
-                    hits.append(NameHit(Nearness.INSIDE, key, heading, form))
+                hits.append(NameHit(Nearness.INSIDE, key, heading, form))
         return hits

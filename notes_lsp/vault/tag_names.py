@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from heapq import nsmallest
 from typing import NamedTuple
 
-from notes_lsp.vault.name_search import Hit, Nearness, Query, ShardText, search
+from notes_lsp.vault.name_search import Hit, Nearness, Query, ShardText, pack_forms, search
 from notes_lsp.vault.written import fold_name
 
 
@@ -29,7 +29,7 @@ class TagNames:
         self.within = nested(self._written)
         """See `nested`."""
         self._shown = sorted(self.within)
-        self._text = ShardText([[name] for name in self._shown])
+        self._text = ShardText([pack_forms([name]) for name in self._shown])
 
     def of(self, written: Mapping[str, int]) -> TagNames:
         """The names of the tags `written`: these again where they are the same."""

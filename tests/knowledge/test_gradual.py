@@ -23,7 +23,7 @@ def test_steps_make_the_value_once() -> None:
 
 
 def test_who_needs_the_value_makes_what_is_missing() -> None:
-    """A question that comes halfway gets its answer, and the one who made ahead has no more to do."""
+    """A question that comes halfway gets its answer, and nothing is left."""
     gradual = Gradual(_three())
     ahead = gradual.steps()
     next(ahead)
