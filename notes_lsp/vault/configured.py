@@ -137,4 +137,14 @@ class Configured:
         """Whether a change of the file `path` changes settings, packs or which files are notes."""
         if os.path.basename(path) in _SETTING_FILES or path in self.faults:  # noqa: PTH119  # a key
             return True
-        return any(path.startswith(str(pack)) for pack in self.packs())
+        packs = [str(pack) for pack in self.packs()]
+        if not packs or "\0" in path or path.lower().endswith(self.endings):
+            return False
+        places = {path, os.path.realpath(path)}  # packs are known by the latter
+        return any(_concerns(place, pack) for place in places for pack in packs)
+
+
+def _concerns(path: str, pack: str) -> bool:
+    """Whether a file or folder is, or is in, or holds the pack at `pack`."""
+    one, other = path.rstrip(os.sep) + os.sep, pack.rstrip(os.sep) + os.sep
+    return one.startswith(other) or other.startswith(one)

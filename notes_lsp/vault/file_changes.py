@@ -61,7 +61,7 @@ class FileChanges:
         Then the links to files, which change with what they lead to."""
         for path in map(as_key, paths):
             yield path
-            if (root := self._configured.root_of(path)) is not None:
+            if _may_be(path) and (root := self._configured.root_of(path)) is not None:
                 yield as_key(own_place(path, root))
         yield from self._catalogue.changed_links()
 
@@ -123,7 +123,7 @@ class FileChanges:
         """Take one file as it is now."""
         if path in self._open:
             return
-        root = self._configured.root_of(path)
+        root = self._configured.root_of(path) if _may_be(path) else None
         settings = self._configured.settings(path).vault
         if root is None or hidden_in(path, root, settings) or not _is_there(path, root):
             self._remove(path)
@@ -160,10 +160,15 @@ class FileChanges:
         return folder if folder in self._configured.roots else self._configured.root_of(folder)
 
 
+def _may_be(path: str) -> bool:
+    """Whether a file may be called so: the addresses of a client can say more."""
+    return "\0" not in path
+
+
 def is_far(path: str) -> bool:
     """Whether there is a file at `path` that no key can wait for until it is read."""
     try:
-        return os.stat(path).st_size > FAR  # noqa: PTH116  # keys are texts
+        return _may_be(path) and os.stat(path).st_size > FAR  # noqa: PTH116  # keys are texts
     except OSError:
         return False
 

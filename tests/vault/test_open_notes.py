@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from hypothesis import given, settings
@@ -10,9 +11,10 @@ from hypothesis import strategies as st
 from notes_lsp.knowledge import entries_in
 from notes_lsp.syntax import parse
 from notes_lsp.text import Encoding
-from notes_lsp.vault import Edit, Vault
+from notes_lsp.vault import Edit, Vault, to_key, to_uri
 from notes_lsp.vault.index import facets
 from notes_lsp.vault.recording import record_of
+from tests.vault.conftest import MakeVault
 
 PIECES = st.sampled_from(
     [
@@ -124,3 +126,16 @@ def test_the_entries_of_an_edited_note_stand_where_its_tables_are(text: str, edi
     assert note is not None
     own = [each for each in vault.lexicon.definitions if each.source.path == URI]
     assert own == list(entries_in(parse(note.buffer, note.options), URI))
+
+
+def test_a_note_whose_address_no_file_can_have_opens_and_closes(
+    make_vault: MakeVault, folder: Path
+) -> None:
+    vault = make_vault("-- b.md\n[[a]]")
+    uri = to_uri(str(folder)) + "/a%00.md"
+    vault.open(uri, "# A\n[[b]]\n", 1)
+    for _ in vault.files_changed([to_key(uri)]):
+        pass
+    assert len(vault.snapshot().records) == 2
+    vault.close(uri)
+    assert len(vault.snapshot().records) == 1
