@@ -40,7 +40,7 @@ class Checking:
         self._ahead: dict[str, asyncio.Task[None]] = {}
         """Of each open note the first look, which no keystroke ends."""
         self._edited: dict[str, float] = {}
-        self._shown: dict[str, list[types.Diagnostic]] = {}
+        self._shown: dict[str, types.PublishDiagnosticsParams] = {}
         self._seen: dict[str, set[int]] = {}
         """Of each open note what links could name in it whenever another note was checked."""
         self._linkable: dict[str, tuple[Note, int]] = {}
@@ -246,13 +246,17 @@ class Checking:
     def _publish(
         self, key: str, uri: str, version: int | None, found: list[types.Diagnostic]
     ) -> None:
-        known = key in self._shown or key.startswith("fault:")
-        if known and not found and not self._shown.get(key):
+        shown = self._shown.get(key)
+        if shown and shown.uri != uri and shown.diagnostics:  # opened anew by another spelling
+            self._server.text_document_publish_diagnostics(
+                types.PublishDiagnosticsParams(uri=shown.uri, diagnostics=[])
+            )
+        known = shown is not None or key.startswith("fault:")
+        if known and not found and not (shown and shown.diagnostics):
             return
-        self._shown[key] = found
-        self._server.text_document_publish_diagnostics(
-            types.PublishDiagnosticsParams(uri=uri, diagnostics=found, version=version)
-        )
+        new = types.PublishDiagnosticsParams(uri=uri, diagnostics=found, version=version)
+        self._shown[key] = new
+        self._server.text_document_publish_diagnostics(new)
 
     def _refresh(self) -> None:
         if self._server.profile.refreshes_diagnostics:

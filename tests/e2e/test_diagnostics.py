@@ -100,3 +100,23 @@ def test_a_long_check_gives_way_to_questions(tmp_path: Path) -> None:
             wire.hover(uri, 0, 0)
             answered += 1
         assert answered > 10, "the questions waited for the check"
+
+
+def test_a_note_opened_by_two_spellings_of_its_address_leaves_no_diagnostics(
+    tmp_path: Path,
+) -> None:
+    one = to_uri(str(tmp_path / "a.md"))
+    other = one.replace("/a.md", "/%61.md")
+    left: dict[str, int] = {}
+    with Wire() as wire:
+        wire.initialize(tmp_path)
+        wire.open(one, "$\\stacrel{a}{b}$\n")
+        published(wire, tmp_path / "a.md")
+        wire.open(other, "$\\stacrel{a}{b}$\n\n")
+        published(wire, tmp_path / "a.md", faults=False)
+        wire.notify("textDocument/didClose", {"textDocument": {"uri": one}})
+        wire.leave()
+        for message in wire.heard:
+            if message.get("method") == "textDocument/publishDiagnostics":
+                left[message["params"]["uri"]] = len(message["params"]["diagnostics"])
+    assert set(left.values()) <= {0}
