@@ -61,7 +61,7 @@ class _Share(NamedTuple):
 
     def starting(self, group: Group, prefix: str, rank: Rank) -> Iterator[Start]:
         """The names of a group that start with a folded prefix, in alphabetical order."""
-        for start in self.base.prefixes[group].starting(prefix, rank, maxsize):
+        for start in self.base.prefixes(group).starting(prefix, rank, maxsize):
             if (place := self.place(start.number)) >= 0:
                 yield start._replace(number=place)
 

@@ -88,8 +88,9 @@ class Lexicon:
         return Lexicon(self._fixed, tuple(bundles)) if changed else self
 
     def warm(self) -> Iterator[None]:
-        """Makes the indexes ahead of use, a slice of some milliseconds at a time."""
-        for layer in self._layers:
+        """Makes the indexes ahead of use, a slice of some milliseconds at a time; those first
+        that every question needs."""
+        for layer in reversed(self._layers):
             yield from layer.warm()
 
     @property

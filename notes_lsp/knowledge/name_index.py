@@ -45,7 +45,8 @@ class Index:
     def warm(self) -> Iterator[None]:
         """Make all of it ahead of use, a step of some milliseconds at a time."""
         yield from self._finder.steps()
-        yield from self._prefixes.steps()
+        for prefixes in self._prefixes:
+            yield from prefixes.steps()
         yield from self._keys.steps()
 
     @property
@@ -53,10 +54,9 @@ class Index:
         """What finds the names in prose."""
         return self._finder.value
 
-    @property
-    def prefixes(self) -> tuple[Prefixes, ...]:
-        """The names as they are typed, by `Group`."""
-        return self._prefixes.value
+    def prefixes(self, group: Group) -> Prefixes:
+        """The names of a group as they are typed; those of the others are not made for it."""
+        return self._prefixes[group].value
 
     @property
     def keys(self) -> dict[str, tuple[int, ...]]:
@@ -74,17 +74,11 @@ class Index:
         )
 
     @cached_property
-    def _prefixes(self) -> Gradual[tuple[Prefixes, ...]]:
-        return Gradual(self._making_prefixes())
-
-    def _making_prefixes(self) -> Making[tuple[Prefixes, ...]]:
+    def _prefixes(self) -> tuple[Gradual[Prefixes], ...]:
         grouped: list[list[tuple[int, AnyEntry]]] = [[] for _ in Group]
         for number, entry in enumerate(self.entries):
             grouped[Group.of(entry)].append((number, entry))
-        made: tuple[Prefixes, ...] = ()
-        for entries in grouped:
-            made += ((yield from Prefixes.making(entries)),)
-        return made
+        return tuple(Gradual(Prefixes.making(entries)) for entries in grouped)
 
     @cached_property
     def _keys(self) -> Gradual[dict[str, tuple[int, ...]]]:

@@ -36,7 +36,7 @@ def test_an_index_asked_halfway_knows_all_names() -> None:
     entries = [Term(name=f"term {n:03}") for n in range(2 * STEP)]
     index = Index(entries)
     next(index.warm())
-    found = index.prefixes[Group.TERMS].starting("term", Rank.NAME, 1000)
+    found = index.prefixes(Group.TERMS).starting("term", Rank.NAME, 1000)
     assert [start.number for start in found] == [*range(2 * STEP)]
     assert index.keys["term 000"] == (0,)
     assert index.keys[f"term {2 * STEP - 1:03}"] == (2 * STEP - 1,)
