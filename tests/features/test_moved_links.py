@@ -90,3 +90,25 @@ def test_a_wiki_link_to_a_folder_follows_its_note_out_of_it(scene: Scene) -> Non
     scene("-- d/x.md\n[[p/]] [[p/#h|t]]\n-- p/README.md\n# h\n")
     assert moved(scene, ("p/README.md", "README.md")) == "-- d/x.md\n[[/]] [[/#h|t]]\n"
     assert moved(scene, ("p/README.md", "q.md")) == "-- d/x.md\n[[/q.md]] [[/q.md#h|t]]\n"
+
+
+def test_wiki_links_from_other_folders_follow_a_note_that_has_moved_already(scene: Scene) -> None:
+    """They are missing in the folders of their own notes, not where the note was."""
+    scene("-- x/a.md\n[[n#h]] [[d/n|字]] [[/d/C%23 n]]\n-- e/n.md\n# h\n-- e/C# n.md\n[[d/n]]\n")
+    assert moved(scene, ("d", "e")) == (
+        "-- e/C# n.md\n[[e/n]]\n-- x/a.md\n[[n#h]] [[e/n|字]] [[/e/C%23 n]]\n"
+    )
+    assert moved(scene, ("o/m.md", "e/n.md")) == ""
+
+
+def test_a_note_moved_to_the_name_of_another_does_not_take_its_links(scene: Scene) -> None:
+    """Asked after the move: `[[n]]` is the note that went, or the one that was there before."""
+    scene("-- x/a.md\n[[n]] [[m]]\n-- q/new.md\n-- x/n.md\n")
+    assert moved(scene, ("n.md", "q/new.md"), ("x/m.md", "x/n.md")) == (
+        "-- x/a.md\n[[new]] [[n]]\n"
+    )
+
+
+def test_a_short_inline_link_follows_a_note_that_has_moved_already(scene: Scene) -> None:
+    scene("-- x/a.md\n[x](d/n.md)\n-- e/n.md\n", settings={"links": {"style": "short"}})
+    assert moved(scene, ("d/n.md", "e/n.md")) == "-- x/a.md\n[x](e/n.md)\n"

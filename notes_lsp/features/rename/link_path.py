@@ -12,7 +12,7 @@ from notes_lsp.features.rename.moves import Moves, Source
 from notes_lsp.features.rename.short_path import moved_short
 from notes_lsp.features.rename.spots import kind_of
 from notes_lsp.syntax import LinkKind
-from notes_lsp.vault import AnyLink, Resolution, to_uri
+from notes_lsp.vault import AnyLink, Resolution, Target, to_uri
 from notes_lsp.vault.index import LABELLED
 from notes_lsp.vault.locating import From, absolute_bases
 from notes_lsp.vault.written import FOLDER_NOTES, fold_name, is_external, readings, stem_of
@@ -67,9 +67,9 @@ def moved_path(
         return None if short is None else encoded_like(path, short, kind)
     if _right_already(moves, source, link, found):
         return None
-    target = moves.gone(found.targets[0].key)
-    read = _read(moves, source, tries, target, kind)
-    if read is None:  # a path of the setting `short` that is none from the note
+    target = _target(moves, source, tries, found.targets[0], kind)
+    read = _read(moves, source, tries, target, kind) if target else None
+    if target is None or read is None:  # a path of the setting `short` that is none from the note
         plain = moved_short(moves, source, tries, found)
     else:
         plain = _written(moves, source, read, target, kind, typed)
@@ -97,6 +97,20 @@ def _right_already(moves: Moves, source: Source, link: AnyLink, found: Resolutio
     if lost and there.key in moves.notes.values():
         return True
     return there.exists and (lost or there.key == moves.to(here.key))
+
+
+def _target(
+    moves: Moves, source: Source, tries: tuple[str, ...], found: Target, kind: LinkKind
+) -> str | None:
+    """The file that a path means, also one that the client has moved already; None where only the
+    end of a moved note's path can be meant."""
+    target = moves.gone(found.key)
+    if found.exists or not moves.gone_already:
+        return target
+    meant = (each for way in _ways(moves, source, tries, kind) for each in _meant(moves, way))
+    here = next((each for each in meant if each in moves.gone_already), None)
+    short = moves.snapshot.settings(source.at).links.style == "short"
+    return here or (None if short else target)
 
 
 def _read(

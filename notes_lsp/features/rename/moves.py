@@ -123,6 +123,11 @@ class Moves:
             if old.lower().endswith(ending)
         }
 
+    @cached_property
+    def gone_already(self) -> frozenset[str]:
+        """The old keys of notes that have been moved already."""
+        return frozenset(old for old in self.notes if old not in self.snapshot.records)
+
     def exists(self, key: str) -> bool:
         """Whether there is a file at `key` now."""
         if key in self.snapshot.records:

@@ -59,6 +59,8 @@ def _touched(moves: Moves) -> Iterator[tuple[str, AnyLink]]:
     for old in (*moves.pairs, *moves.notes, *moves.files, *moves.bare):
         for incoming in graph.links_to(old):
             yield incoming.key, incoming.link
+    for old in moves.gone_already:  # a wiki link to it is missing in its own note's folder
+        yield from graph.links_named(old)
     for source in list(moves.sources()):
         for link in _links(moves, source.at):
             yield source.at, link

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from notes_lsp.features.rename.moves import Moves, Source
 from notes_lsp.features.rename.short_file import means_file
@@ -19,9 +19,10 @@ def moved_short(
     As many parts as the link has, more where these would be ambiguous. None when the link may
     stay, and when it calls the note by its title or an alias.
     """
-    target = found.targets[0].key
-    if not found.targets[0].exists:
-        target = _meant(moves, tries, target)
+    known = [each for each in found.targets if not _is_new_here(moves, tries, each.key)]
+    target = (known or found.targets)[0].key
+    if not known or not known[0].exists:
+        target = _meant(moves, source, tries, target)
         if moves.to(target) == target:
             return None
     old = _whole(moves, target)
@@ -30,7 +31,7 @@ def moved_short(
         return None
     new = moves.to(target)
     is_file = target not in moves.notes and target not in moves.snapshot.records
-    known = len(found.targets) if found.reason is Reason.AMBIGUOUS else 1
+    most = len(known) if found.reason is Reason.AMBIGUOUS else 1
     recased = _is_end(moves, reading, target, exact=True) and not _is_end(
         moves, reading, new, exact=True
     )
@@ -38,7 +39,7 @@ def moved_short(
     def means(path: str, *, alone: bool = True) -> bool:
         if is_file:
             return means_file(moves, source, path, new, alone=alone)
-        return _means(moves, source, path, new, known)
+        return _means(moves, source, path, new, most)
 
     if not recased and means(reading.strip("/"), alone=False):
         return None
@@ -70,10 +71,25 @@ def _whole(moves: Moves, key: str) -> str:
     return key[len(moves.root_of(key)) :].strip(os.sep).replace(os.sep, "/")
 
 
-def _meant(moves: Moves, tries: tuple[str, ...], missing: str) -> str:
+def _is_new_here(moves: Moves, tries: tuple[str, ...], key: str) -> bool:
+    """Whether a note goes by the name only since it was moved, which the client did already."""
+    was = moves.source(key).was
+    if was == key:
+        return False
+    named = [[_is_end(moves, each, place) for each in tries] for place in (was, key)]
+    return any(named[1]) and not any(named[0])
+
+
+def _meant(moves: Moves, source: Source, tries: tuple[str, ...], missing: str) -> str:
     """The moved file that a link means whose target is gone: the client has moved it already."""
-    olds = (old for old in moves.pairs if any(_is_end(moves, each, old) for each in tries))
-    return next(olds, missing)
+    olds = {*moves.gone_already, *moves.files, *moves.pairs}
+    ends = [old for old in olds if any(_is_end(moves, each, old) for each in tries)]
+    return min(ends, key=_distance(source.was), default=missing)
+
+
+def _distance(note: str) -> Callable[[str], tuple[bool, int, int, str]]:
+    folder = os.path.dirname(note)  # noqa: PTH120  # a key
+    return lambda key: (os.path.dirname(key) != folder, key.count(os.sep), len(key), key)  # noqa: PTH120  # a key
 
 
 def _means(moves: Moves, source: Source, path: str, wanted: str, known: int) -> bool:
@@ -83,11 +99,7 @@ def _means(moves: Moves, source: Source, path: str, wanted: str, known: int) -> 
     after |= {*moves.arriving(bucket(path, moves.endings)), wanted}
     ends = [key for key in after if _is_end(moves, path, key)]
     exact = [key for key in ends if _is_end(moves, path, key, exact=True)]
-    folder = os.path.dirname(source.will)  # noqa: PTH120  # a key
-    nearest = sorted(
-        exact or ends,
-        key=lambda key: (os.path.dirname(key) != folder, key.count(os.sep), len(key), key),  # noqa: PTH120  # a key
-    )
+    nearest = sorted(exact or ends, key=_distance(source.will))
     return bool(nearest) and nearest[0] == wanted and len(nearest) <= max(known, 1)
 
 
