@@ -84,6 +84,21 @@ def score(query: str, name: str) -> int:
     return 2 if _spelled(units, places, done, lambda _, unit: unit.starts_word) else 1
 
 
+def hops(query: str, name: str) -> bool:
+    """Whether `query` spells the starts of words of `name` in their order, words between them left
+    out: `catfish` for `cat dog fish`. Linear in the length of the name."""
+    letters = "".join(filter(str.isalnum, _without_accents(fold(query))))
+    places = _places(letters)
+    done = 1 << len(letters)
+    at_starts, spelled = 1, 0
+    for unit in _units(name):
+        spelled = _step(spelled | (at_starts if unit.starts_word else 0), unit, places)
+        if spelled & done:
+            return True
+        at_starts |= spelled
+    return False
+
+
 def _spelled(
     units: list[_Unit],
     places: dict[str, int],

@@ -13,7 +13,7 @@ from typing import NamedTuple, NewType
 from ahocorasick_rs import BytesAhoCorasick
 
 from notes_lsp.knowledge.gradual import Gradual, Making
-from notes_lsp.text.pinyin import score
+from notes_lsp.text.pinyin import hops, score
 from notes_lsp.text.words import fold
 from notes_lsp.vault.typed_keys import typed_keys
 
@@ -49,7 +49,9 @@ class Nearness(IntEnum):
     """All words of the query, but apart."""
     PINYIN_INSIDE = 6
     """Pinyin of a later part, or mixed with initials."""
-    ALIKE = 7
+    HOPPED = 7
+    """The starts of words, others between them left out."""
+    ALIKE = 8
     """With a slip."""
 
 
@@ -218,6 +220,7 @@ def search(shards: Sequence[ShardText], query: Query, limit: int) -> list[Hit]:
     if len(hits) < _FEW:
         hits += _mixed(shards, query)
     if all(hit.nearness >= Nearness.PINYIN_INSIDE for hit in hits):
+        hits += _hopped(shards, query)
         hits += _alike(shards, query)
     return hits
 
@@ -287,6 +290,22 @@ def _spelling(letters: bytes) -> re.Pattern[bytes]:
     """
     rest = b"".join(b"[^\n%c]*+%c" % (letter, letter) for letter in letters[2:])
     return re.compile(re.escape(letters[:2]) + rest + _TO_LINE_END)
+
+
+def _hopped(shards: Sequence[ShardText], query: Query) -> Iterator[Hit]:
+    """Names of whose words the query spells some, or their starts: `catfish` for `cat dog fish`."""
+    if len(query.typed) < _RARE:
+        return
+    remaining = _SCORED
+    for number, shard in enumerate(shards):
+        for at in shard.names.match(_spelling(query.typed), remaining):
+            remaining -= 1
+            note, form = shard.names.place(at)
+            name = shard.name(note, form)
+            if hops(query.text, name):
+                yield Hit(Nearness.HOPPED, 0, len(name), number, note, form)
+        if remaining <= 0:
+            return
 
 
 def _alike(shards: Sequence[ShardText], query: Query) -> Iterator[Hit]:

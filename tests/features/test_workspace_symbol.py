@@ -77,6 +77,7 @@ def test_the_start_of_a_name_goes_before_its_middle(scene: Scene) -> None:
         ("reb", "Rebase onto main"),
         ("main reb", "Rebase onto main"),
         ("rom", "Rebase onto main"),
+        ("rebmain", "Rebase onto main"),
         ("rebsae", "Rebase onto main"),
         ("kunhuodu", "困惑度 (kunhuodu)"),
         ("kunhd", "困惑度 (kunhd)"),

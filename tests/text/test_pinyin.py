@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notes_lsp.text import pinyin_table
-from notes_lsp.text.pinyin import MOST_KEYS, keys, matches, score
+from notes_lsp.text.pinyin import MOST_KEYS, hops, keys, matches, score
 
 NAMES = st.text(st.sampled_from("困惑度重长行率参数调模Tab1é -，がΩ한𠮷ß"), max_size=30)
 
@@ -110,6 +110,22 @@ def test_a_query_that_spells_a_name_also_spells_a_longer_one(name: str, query: s
     points = score(query, name)
     assert score(query, name + "x模") == min(points, 3)
     assert matches(query, "模 " + name) or not points
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "found"),
+    [
+        ("catfish", "cat dog fish", True),
+        ("cdfish", "cat dog fish", True),
+        ("fishcat", "cat dog fish", False),
+        ("catog", "cat dog fish", False),
+        ("readme熵", "read the me 熵", True),
+        ("", "cat", False),
+    ],
+)
+def test_words_may_be_left_out(query: str, name: str, found: bool) -> None:
+    """The starts of words, in their order."""
+    assert hops(query, name) is found
 
 
 def test_a_long_name_of_many_readings_is_no_explosion() -> None:
