@@ -83,7 +83,7 @@ class Query(NamedTuple):
         """The query as a user typed it."""
         text = fold(query.encode(errors="replace").decode())  # half a surrogate pair is no text
         letters = "".join(filter(str.isalnum, text))
-        typed = letters.encode() if letters.isascii() and len(letters) > 1 else b""
+        typed = letters.encode() if letters.isascii() else b""
         words = sorted((word.encode() for word in text.split()), key=len, reverse=True)
         return cls(text, text.encode(), tuple(words), typed)
 
@@ -273,7 +273,7 @@ def _mixed(shards: Sequence[ShardText], query: Query) -> Iterator[Hit]:
 
 def _spellable(shard: ShardText, query: Query) -> Iterator[tuple[int, int]]:
     """Names that the query may spell: cheap to ask, and never wrong about those that it does."""
-    if query.typed:
+    if len(query.typed) > 1:
         for at in shard.typed.match(_spelling(query.typed), _LOOKED_AT):
             yield shard.typed.place(at)
     elif not query.text.isascii():

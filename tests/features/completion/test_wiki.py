@@ -71,6 +71,14 @@ def test_a_title_by_pinyin(scene: Scene, typed: str) -> None:
     assert taken(scene) == "😀 [[ppl|困惑度]]\n"
 
 
+def test_the_first_letter_of_its_pinyin_shows_a_note_behind_those_that_start_so(
+    scene: Scene,
+) -> None:
+    """`[[g` said nothing of 公式 (gong shi) until a second letter came."""
+    scene("-- graph.md\n-- 公式.md\n😀 见 [[g▮")
+    assert menu(scene) == ["graph", "公式"]
+
+
 def test_a_file_name_by_pinyin(scene: Scene) -> None:
     assert taken(scene(VAULT + "😀 [[lw▮]]")) == "😀 [[论文]]\n"
 
