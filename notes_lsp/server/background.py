@@ -88,6 +88,10 @@ class Background:
         self._watched = roots
         self._watching = self._start(self._watch(roots))
 
+    def do(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do this beside the messages until the client leaves; what goes wrong is logged."""
+        self._start(work)
+
     def stop(self) -> None:
         """End every task."""
         for task in self._tasks:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+_UNANSWERED = 3.0
+"""Seconds after which the notes are read without the settings that the client was asked for."""
+
 
 class NotesServer(LanguageServer):
     """What one editor is connected to: its profile, its vault and the work under way for it."""
@@ -71,8 +74,21 @@ class NotesServer(LanguageServer):
         """`initialized` has come: settings, then the vault."""
         self.begun = True
         logging.getLogger("notes_lsp").addHandler(self._editor_log)
-        await self.configuration.ask()
+        asking = asyncio.create_task(self.configuration.ask())
+        await asyncio.wait({asking}, timeout=_UNANSWERED)
         self.background.begin()
+        if not asking.done():
+            await asking
+            self._read_as_configured()
+
+    async def reconfigure(self, params: types.DidChangeConfigurationParams) -> None:
+        """The client's settings changed: perhaps other files are notes, or are read otherwise."""
+        await self.configuration.changed(params)
+        self._read_as_configured()
+
+    def _read_as_configured(self) -> None:
+        if self.begun and not self.vault.complete:
+            self.background.reload()
 
     def leave(self, code: int) -> None:
         """End this connection with an exit code for the process."""

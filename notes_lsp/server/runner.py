@@ -128,14 +128,12 @@ def _lifecycle(server: NotesServer) -> None:
     """Handlers that change state: the rest of the messages that are no features."""
 
     @server.feature(types.INITIALIZED)
-    async def initialized(ls: NotesServer, _: types.InitializedParams) -> None:
-        await ls.begin()
+    def initialized(ls: NotesServer, _: types.InitializedParams) -> None:
+        ls.background.do(ls.begin())
 
     @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
-    async def configuration(ls: NotesServer, params: types.DidChangeConfigurationParams) -> None:
-        await ls.configuration.changed(params)
-        if ls.begun and not ls.vault.complete:  # another reading of the notes, or other notes
-            ls.background.reload()
+    def configuration(ls: NotesServer, params: types.DidChangeConfigurationParams) -> None:
+        ls.background.do(ls.reconfigure(params))
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
     def folders(ls: NotesServer, params: types.DidChangeWorkspaceFoldersParams) -> None:

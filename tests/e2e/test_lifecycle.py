@@ -145,3 +145,29 @@ def test_the_log_reaches_the_editor_at_the_level_that_is_set(vault: Path) -> Non
         wire.open(uri, TABLE)
         wire.notification("textDocument/publishDiagnostics")
         assert not [m for m in wire.heard if m.get("method") == "window/logMessage"]
+
+
+def asked_for_settings(vault: Path, wire: Wire) -> None:
+    """The server waits for an answer to `workspace/configuration`, which this client owes it."""
+    folders = [{"uri": to_uri(str(vault)), "name": "vault"}]
+    capabilities = {"workspace": {"configuration": True}}
+    params = {"processId": None, "rootUri": None, "capabilities": capabilities}
+    wire.request("initialize", {**params, "workspaceFolders": folders})
+    wire.answers_requests = False
+    wire.notify("initialized", {})
+    wire.until(lambda message: message.get("method") == "workspace/configuration")
+
+
+def test_who_leaves_before_it_answers_sees_no_error(vault: Path) -> None:
+    with Wire() as wire:
+        asked_for_settings(vault, wire)
+        wire.notify("exit")
+        assert wire.process.wait(PATIENCE) == 1
+        wire.errors_read.join(PATIENCE)
+        assert "Traceback" not in wire.stderr.decode()
+
+
+def test_a_client_that_does_not_answer_has_its_notes_read_all_the_same(vault: Path) -> None:
+    with Wire() as wire:
+        asked_for_settings(vault, wire)
+        assert "1 note read in" in wire.notification("window/logMessage")["message"]

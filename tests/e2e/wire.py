@@ -32,9 +32,13 @@ class Wire:
         self.heard: list[dict[str, Any]] = []
         self._inbox: queue.Queue[dict[str, Any] | None] = queue.Queue()
         self._next = 0
+        self.answers_requests = True
+        """Whether the server's own requests are answered."""
         self.stderr = b""
         threading.Thread(target=self._read, daemon=True).start()
-        threading.Thread(target=self._read_errors, daemon=True).start()
+        self.errors_read = threading.Thread(target=self._read_errors, daemon=True)
+        """Ends when the server's stderr does."""
+        self.errors_read.start()
 
     def __enter__(self) -> Wire:
         return self
@@ -88,7 +92,7 @@ class Wire:
             except queue.Empty:
                 raise AssertionError(f"no answer; stderr: {self.stderr.decode()}") from None
             assert message is not None, f"the server is gone; stderr: {self.stderr.decode()}"
-            if "method" in message and "id" in message:
+            if "method" in message and "id" in message and self.answers_requests:
                 result = [{}] if message["method"] == "workspace/configuration" else None
                 self.send({"jsonrpc": "2.0", "id": message["id"], "result": result})
             if wanted(message):
