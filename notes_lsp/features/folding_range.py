@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Iterable, Iterator
 
 from lsprotocol import types
 
 from notes_lsp.features.block_memory import BlockMemory
 from notes_lsp.features.client import ClientProfile
+from notes_lsp.features.html_pairs import pairs, tags
 from notes_lsp.features.regions import REGION_MARK, Nest, regions, within
 from notes_lsp.features.sections import sections, without_blank_end
-from notes_lsp.syntax import Note, percent_comments
+from notes_lsp.syntax import Html, Note, percent_comments
 from notes_lsp.text import Span
 from notes_lsp.vault import Snapshot, to_key
 
@@ -19,6 +21,7 @@ Fold = tuple[int, int, types.FoldingRangeKind | None]
 
 _AT_ONCE = 256
 """Folds between two moments at which other work may be done."""
+_BLANK_LINE = re.compile(rb"(?>\r\n|\n|\r)[ \t]*(?:\r|\n)")
 _BLOCKS = ("fences", "tables", "quotes", "math", "footnotes")
 _kept: BlockMemory[tuple[Fold, ...]] = BlockMemory()
 """The folds within each block, their lines counted from its first."""
@@ -52,6 +55,9 @@ def folding_range(
 
 def _folds(note: Note, blocks: list[Fold]) -> Iterator[Fold]:
     """The folds of the note, given those of its blocks."""
+    ends = _elements(note)
+    blocks = [fold for fold in blocks if ends.get(fold[0], 0) <= fold[1]]
+    blocks += [(first, last, None) for first, last in ends.items()]
     found = regions(note, Nest((first, last) for first, last, _ in blocks))
     among = Nest(found)
     yield from blocks
@@ -61,6 +67,18 @@ def _folds(note: Note, blocks: list[Fold]) -> Iterator[Fold]:
         first, last = within(_section_lines(note, section.span), among)
         if (last := _without_gap(note, first, last)) > first:
             yield first, last, None
+
+
+def _elements(note: Note) -> dict[int, int]:
+    """The lines, first and last, of HTML elements that hold blank lines, such as `<details>` around
+    paragraphs: to CommonMark their two tags are blocks of their own."""
+    found: dict[int, int] = {}
+    blocks = (html for html in note.each("html") if isinstance(html, Html) and html.block)
+    for opening, closing in pairs(tags(note, blocks)):
+        if _BLANK_LINE.search(note.buffer.data, opening.end, closing.start):
+            first, last = note.buffer.line_of(opening.start), note.buffer.line_of(closing.start)
+            found[first] = max(last, found.get(first, 0))
+    return found
 
 
 def _section_lines(note: Note, span: Span) -> tuple[int, int]:

@@ -8,28 +8,19 @@ from collections.abc import Iterable, Iterator
 from lsprotocol import types
 
 from notes_lsp.features.client import ClientProfile
+from notes_lsp.features.html_pairs import End, pairs, tags
 from notes_lsp.features.place import Place, place_of
-from notes_lsp.syntax import Fact, Html, Note
 from notes_lsp.syntax.context_around import Around
 from notes_lsp.text import Span
 from notes_lsp.vault import Snapshot
 
-_TAG = re.compile(
-    rb"<!--.{0,65536}?(?:-->|\Z)|<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]{0,64})"
-    rb"(?:[^<>\"']|\"[^\"]{0,4096}\"|'[^']{0,4096}'){0,4096}?(?P<empty>/?)>",
-    re.DOTALL,
-)
 _ENVIRONMENT = re.compile(
     rb"\\\\|\\%|%[^\r\n]*|\\(?P<end>begin|end)[ \t]*\{(?P<name>[A-Za-z@*]*)\}"
 )
-_VOID = frozenset(b"area base br col embed hr img input link meta source track wbr".split())
 _LATEX = frozenset({"tex", "latex", "math", "katex"})
 """Languages of fences that hold LaTeX."""
 _TAG_NAME = r"[A-Za-z][A-Za-z0-9:-]*"
 _ENVIRONMENT_NAME = r"[A-Za-z@]+\*?"
-
-_End = tuple[bool, Span, bytes]
-"""Whether it closes, the span of its name, the name."""
 
 
 def linked_editing_range(
@@ -41,24 +32,23 @@ def linked_editing_range(
         return None
     if latex := _latex(place):
         data = place.note.buffer.data
-        return _answer(place, _pairs(_environments(data, latex)), _ENVIRONMENT_NAME)
+        return _answer(place, pairs(_environments(data, latex)), _ENVIRONMENT_NAME)
     note, around = place.note, place.note.facts_at(place.offset)
     if not any(each.span.touches(place.offset) for each in around.html):
         return None
     # A pair within the block at the cursor is one of the note's: only where there is none, as
     # around `<div>` and `</div>` with blank lines between, the whole note is looked through.
     for html in (around.html, note.each("html")):
-        pairs = _pairs(_tags(note, html))
-        if found := _answer(place, pairs, _TAG_NAME):
+        if found := _answer(place, pairs(tags(note, html)), _TAG_NAME):
             return found
     return None
 
 
 def _answer(
-    place: Place, pairs: Iterable[tuple[Span, Span]], pattern: str
+    place: Place, names: Iterable[tuple[Span, Span]], pattern: str
 ) -> types.LinkedEditingRanges | None:
     data = place.note.buffer.data
-    for pair in pairs:
+    for pair in names:
         if any(name.touches(place.offset) for name in pair):
             if pair[0].cut(data) != pair[1].cut(data):  # `<B>` and `</b>`; LSP asks for the same
                 return None
@@ -76,37 +66,7 @@ def _latex(place: Place) -> Span | None:
     return fence.content if fence is not None and fence.language in _LATEX else None
 
 
-def _environments(data: bytes, within: Span) -> Iterator[_End]:
+def _environments(data: bytes, within: Span) -> Iterator[End]:
     for found in _ENVIRONMENT.finditer(data, *within):
         if found["end"]:
             yield found["end"] == b"end", Span(*found.span("name")), found["name"]
-
-
-def _tags(note: Note, facts: Iterable[Fact]) -> Iterator[_End]:
-    """The tags of HTML, given as facts: blocks, and tags within lines."""
-    end = 0
-    for each in facts:
-        if not isinstance(each, Html) or each.comment or each.span.start < end:
-            continue  # a tag with an id, told once more within its block
-        end = each.span.end
-        for tag in _TAG.finditer(note.buffer.data, *each.span):
-            name = tag["name"]
-            if name and not tag["empty"] and name.lower() not in _VOID:
-                yield bool(tag["slash"]), Span(*tag.span("name")), name.lower()
-
-
-def _pairs(ends: Iterable[_End]) -> Iterator[tuple[Span, Span]]:
-    """Each opening name with the closing one that belongs to it.
-
-    A closing name without an opening one is passed over; an opening name that something around it
-    closes before it was closed itself is dropped, as browsers do.
-    """
-    open_: list[tuple[bytes, Span]] = []
-    for closes, span, name in ends:
-        if not closes:
-            open_.append((name, span))
-            continue
-        at = next((i for i in reversed(range(len(open_))) if open_[i][0] == name), None)
-        if at is not None:
-            yield open_[at][1], span
-            del open_[at:]

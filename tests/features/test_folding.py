@@ -47,6 +47,27 @@ def test_of_the_blank_lines_behind_an_item_one_stays(scene: Scene) -> None:
     assert drawn(scene) == "1-4\n2-4\n6-8"
 
 
+def test_an_element_with_paragraphs_in_it_folds_to_its_closing_tag(scene: Scene) -> None:
+    """CommonMark ends the HTML block at the first blank line."""
+    scene("<details>\n<summary>😀 答案</summary>\n\n文\n\n- 甲\n  乙\n\n</details>\n\n文\n")
+    assert drawn(scene) == "1-9\n6-7"
+
+
+def test_a_heading_in_an_element_folds_no_further_than_that(scene: Scene) -> None:
+    scene("# 一\n\n<div>\n\n## 二\n\n文\n\n</div>\n\n文\n")
+    assert drawn(scene) == "1-11\n3-9\n5-9"
+
+
+def test_an_element_without_blank_lines_folds_once_with_windows_line_ends(scene: Scene) -> None:
+    scene("<div>\r\n<p>\r\n文</p>\r\n</div>\r\n")
+    assert drawn(scene) == "1-4"
+
+
+def test_tags_that_do_not_match_fold_as_the_blocks_they_are(scene: Scene) -> None:
+    scene("<div>\n<p>甲\n\n文\n\n</section>\n乙\n")
+    assert drawn(scene) == "1-2\n6-7"
+
+
 def test_an_item_in_a_quote_folds_no_further_than_the_quote(scene: Scene) -> None:
     scene("> - 😀\n>   文\n\n\n文\n")
     assert drawn(scene) == "1-2"
