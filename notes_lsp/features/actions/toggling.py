@@ -13,24 +13,27 @@ from notes_lsp.text import Span, Wording
 
 _RULE = re.compile(rb"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})(?=[\r\n]|\Z)")
 _MARKER = re.compile(rb"(?:[-+*]|\d{1,9}[.)])[ \t]+(?=\S)")
+_BEGUN = re.compile(rb"\[[/<>!?*-]\](?=[ \t])")
 
 
 def toggling(asked: Asked) -> Iterator[Offer]:
     """Mark the tasks on the selected lines as done, or as open when all are done."""
     lines = _lines(asked)
     tasks = [task for task in _tasks(asked, lines) if lines.holds(task.span.start)]
-    if tasks:
-        done = all(task.done for task in tasks)
-        changed = [task for task in tasks if task.done is done]
+    begun = list(_begun(asked, lines))
+    if tasks or begun:
+        done = not begun and all(task.done for task in tasks)
+        changed = [task.marker for task in tasks if task.done is done] + begun
         sign = " " if done else "x"
-        edits = [(Span(task.marker.start + 1, task.marker.end - 1), sign) for task in changed]
+        edits = [(Span(box.start + 1, box.end - 1), sign) for box in sorted(changed)]
         what = Wording("the task", "任务")
         if len(changed) > 1:
             what = Wording(f"{len(changed)} tasks", f" {len(changed)} 个任务")
         state = Wording("open", "未完成") if done else Wording("done", "已完成")
         title = Wording(f"Mark {what} as {state}", f"把{what.zh}标为{state.zh}")
         yield Offer(title, REWRITE_TASK, lambda: asked.changes(edits))
-    items = list(_plain_items(asked, lines, {task.span.start for task in tasks}))
+    boxes = {task.span.start for task in tasks} | {box.start for box in begun}
+    items = list(_plain_items(asked, lines, boxes))
     if items:
         title = Wording("Make the item a task", "把列表项变成任务")
         if len(items) > 1:
@@ -54,6 +57,16 @@ def _tasks(asked: Asked, lines: Span) -> Iterator[Task]:
             yield from note.facts_at(note.starts[index]).tasks
 
 
+def _begun(asked: Asked, lines: Span) -> Iterator[Span]:
+    """The boxes of Obsidian's other states, `[/]` and the like: neither open nor done."""
+    for list_ in asked.facts.lists:
+        for item in list_.items:
+            marker = _MARKER.match(asked.note.buffer.data, item.start, item.end)
+            box = marker and _BEGUN.match(asked.note.buffer.data, marker.end(), item.end)
+            if box and lines.holds(item.start):
+                yield Span(*box.span())
+
+
 def _plain_items(asked: Asked, lines: Span, tasks: set[int]) -> Iterator[int]:
     """Where a box would go in the items without one, in a list that has tasks or is selected."""
     selected = asked.span.start < asked.span.end
@@ -62,7 +75,9 @@ def _plain_items(asked: Asked, lines: Span, tasks: set[int]) -> Iterator[int]:
             continue
         for item in list_.items:
             marker = _MARKER.match(asked.note.buffer.data, item.start, item.end)
-            if not lines.holds(item.start) or item.start in tasks or marker is None:
+            if not lines.holds(item.start) or marker is None:
+                continue
+            if not tasks.isdisjoint({item.start, marker.end()}):
                 continue
             if not _starts_block(asked, Span(*marker.span())):
                 yield marker.end()

@@ -20,6 +20,8 @@ from tests.scene import Scene
             "- [x] 甲\n  - [x] 乙\n- [x] 丙\n- [ ] 丁\n",
         ),
         ("«- [x] 甲\n- [x] 乙»\n", "Mark 2 tasks as open", "- [ ] 甲\n- [ ] 乙\n"),
+        ("- [/] 读 C▮RNN\n", "Mark the task as done", "- [x] 读 CRNN\n"),
+        ("«- [-] 甲\n- [x] 乙»\n", "Mark the task as done", "- [x] 甲\n- [x] 乙\n"),
         ("- [ ] 甲\n- 乙▮\n", "Make the item a task", "- [ ] 甲\n- [ ] 乙\n"),
         ("«* 甲\n* 乙»\n", "Make 2 items tasks", "* [ ] 甲\n* [ ] 乙\n"),
     ],
@@ -40,7 +42,7 @@ def test_what_is_no_task_is_left_alone(scene: Scene, text: str) -> None:
 @pytest.mark.parametrize(
     "item",
     ["# 题", "- 子", "1) 子", "> 引", "```\n  x\n  ```", "| a |\n  |---|", "    码", "***", "<div>",
-     "题\n  ===", "[y]: u", "$$\n  x\n  $$", "::: tip"],
+     "题\n  ===", "[y]: u", "[/] 读", "$$\n  x\n  $$", "::: tip"],
 )  # fmt: skip
 def test_no_box_goes_before_what_it_would_undo(scene: Scene, item: str) -> None:
     scene(f"- [ ] 甲\n- ▮{item}\n")
