@@ -14,6 +14,7 @@ from typing import Any
 from lsprotocol.types import CompletionItemKind
 
 from notes_lsp.features.completion import dates, tags
+from notes_lsp.features.completion.notes import found_notes
 from notes_lsp.features.completion.offer import Asking, Offer, Offers
 from notes_lsp.syntax.context import Typing
 from notes_lsp.syntax.context_typing import FrontMatterKeyTyping, FrontMatterValueTyping
@@ -33,6 +34,8 @@ _LISTS = "tags tag category categories aliases alias cssclasses author"
 _SWITCHES = """article index timeline star sticky sidebar navbar breadcrumb pageInfo toc lastUpdated
     editLink contributors comment isOriginal publish draft"""
 _DATES = "date created updated modified due start end lastmod"
+_NOTES = "prev next"
+"""Keys whose value is the path of a note."""
 _TOML_BARE = re.compile(r"true|false|[+-]?\d+(\.\d+)?")
 """Values that TOML takes without quotes."""
 _BESIDE = 20
@@ -79,6 +82,8 @@ def in_value(asking: Asking[FrontMatterValueTyping]) -> Offers | None:
         ]
     elif typing.key in _DATES.split():
         offers = [*dates.values(asking, typed)]
+    elif typing.key in _NOTES.split():
+        offers = [*_notes(asking, typed)]
     else:
         offers = [
             Offer(label=text, text=_quoted(asking, text), kind=CompletionItemKind.Value)
@@ -86,6 +91,23 @@ def in_value(asking: Asking[FrontMatterValueTyping]) -> Offers | None:
             if text != typed and _fits(asking, text, wanted)
         ]
     return Offers(Span(typing.span.start, typing.tail), offers)
+
+
+def _notes(asking: Asking[FrontMatterValueTyping], typed: str) -> Iterator[Offer]:
+    """The notes that `typed`, a name or the end of a path, may become, as paths with `.md`."""
+    graph, own = asking.snapshot.graph, asking.place.key
+    here = "./" if typed.startswith("./") else ""
+    for note in found_notes(asking, typed):
+        if note.key != own:
+            path = here + graph.path_to(own, note.key).removeprefix("./")
+            head = asking.snapshot.head(note.key)
+            yield Offer(
+                label=path,
+                text=_quoted(asking, path),
+                kind=CompletionItemKind.File,
+                meaning=note.called or (head.title if head else ""),
+                data={"target": note.key},
+            )
 
 
 def _listed_tags(asking: Asking[FrontMatterValueTyping]) -> set[str]:

@@ -235,3 +235,19 @@ def test_a_day_with_two_names_comes_once(scene: Scene) -> None:
     """明天 and 明日 are one day."""
     assert len(menu(scene("---\ndate: 明▮\n---\n"))) == 1
     assert len(menu(scene("---\ndate: ▮\n---\n"))) == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "after"),
+    [
+        ("prev: int▮", "prev: intro.md"),
+        ("next: ./jie▮", "next: ./结尾.md"),
+        ('prev: "困惑▮"', 'prev: "deep/ppl.md"'),
+        ("next: deep/p▮", "next: deep/ppl.md"),
+    ],
+)
+def test_the_neighbours_of_a_page_are_notes(scene: Scene, typed: str, after: str) -> None:
+    """VuePress leads from page to page by these two."""
+    vault = "-- guide/intro.md\n-- guide/结尾.md\n-- guide/deep/ppl.md\n# 困惑度\n-- guide/页.md\n"
+    scene(f"{vault}---\n{typed}\n---\n")
+    assert taken(scene) == f"---\n{after}\n---\n"
