@@ -112,3 +112,16 @@ def test_a_note_moved_to_the_name_of_another_does_not_take_its_links(scene: Scen
 def test_a_short_inline_link_follows_a_note_that_has_moved_already(scene: Scene) -> None:
     scene("-- x/a.md\n[x](d/n.md)\n-- e/n.md\n", settings={"links": {"style": "short"}})
     assert moved(scene, ("d/n.md", "e/n.md")) == "-- x/a.md\n[x](e/n.md)\n"
+
+
+def test_a_wiki_link_into_another_workspace_folder_keeps_the_name_of_that_folder(
+    scene: Scene,
+) -> None:
+    """`/n` would count from the folder of the note that links."""
+    scene("-- one/a.md\n[[two/n]] [[n]]\n-- one/m.md\n-- two/n.md\n")
+    scene.vault.configure([str(scene.folder / "one"), str(scene.folder / "two")], [])
+    for _ in scene.vault.load():
+        pass
+    assert moved(scene, ("two/n.md", "two/q.md")) == "-- one/a.md\n[[two/q]] [[q]]\n"
+    assert moved(scene, ("two/n.md", "two/d/q.md")) == "-- one/a.md\n[[d/q]] [[q]]\n"
+    assert moved(scene, ("two/n.md", "two/m.md")) == "-- one/a.md\n[[two/m]] [[two/m]]\n"

@@ -110,7 +110,7 @@ def _target(
     meant = (each for way in _ways(moves, source, tries, kind) for each in _meant(moves, way))
     here = next((each for each in meant if each in moves.gone_already), None)
     short = moves.snapshot.settings(source.at).links.style == "short"
-    return here or (None if short else target)
+    return here or (None if short and tries[0][0] not in "./" else target)
 
 
 def _read(

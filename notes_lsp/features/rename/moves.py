@@ -26,13 +26,14 @@ class Source(NamedTuple):
 class Moves:
     """The vault on both sides of a move of files and folders."""
 
-    def __init__(self, snapshot: Snapshot, pairs: Mapping[str, str]) -> None:
+    def __init__(self, snapshot: Snapshot, pairs: Mapping[str, str], missing: bool = False) -> None:
         """`pairs` are keys of files and folders, old -> new.
 
         A client may ask when it has moved the files already: then the notes are found at their
-        new places.
+        new places. With `missing` there never was a file: links alone are to lead elsewhere.
         """
         self.snapshot = snapshot
+        self._missing = missing
         self.pairs = {old: new for old, new in pairs.items() if old != new}
         self.endings = tuple(
             "." + each.lower().lstrip(".")
@@ -59,7 +60,7 @@ class Moves:
     def notes(self) -> dict[str, str]:
         """All notes that move, old -> new, whether they have moved already or not."""
         records = self.snapshot.records
-        places = [place for pair in self.pairs.items() for place in pair]
+        places = [place for pair in self.pairs.items() for place in pair if not self._missing]
         found = {place for place in places if place in records}
         if inside := tuple(each + os.sep for each in places if each in self._vault_folders):
             found |= {key for key in records if key.startswith(inside)}
@@ -155,7 +156,7 @@ class Moves:
         return {
             new: old
             for old, new in self.pairs.items()
-            if old not in here and old not in self._vault_folders
+            if old not in here and old not in self._vault_folders and not self._missing
         }
 
     @cached_property

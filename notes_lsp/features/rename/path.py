@@ -86,7 +86,8 @@ def _rename(snapshot: Snapshot, asked: _Asked, name: str, changes: Changes) -> N
             )
         )
     path = _typed(name, asked)
-    moves = Moves(snapshot, {asked.file: _new_key(snapshot, asked, path)})
+    pairs = {asked.file: _new_key(snapshot, asked, path)}
+    moves = Moves(snapshot, pairs, missing=not asked.exists)
     for old, new in moves.pairs.items():
         _check_inside(moves, old, new)
         if asked.exists:

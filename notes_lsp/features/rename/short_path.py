@@ -44,18 +44,19 @@ def moved_short(
     if not recased and means(reading.strip("/"), alone=False):
         return None
     bare = fold_name(reading.rpartition("/")[2]) != fold_name(os.path.basename(target))  # noqa: PTH119  # a key
-    path = _whole(moves, new)
-    if bare:
-        path = without_ending(path, moves.endings)
-    parts = path.split("/")
+    ended = without_ending(new, moves.endings) if bare else new
+    inner, parts = _whole(moves, ended).split("/"), ended.strip(os.sep).split(os.sep)  # noqa: PTH206  # a key
     count = reading.strip("/").count("/") + 1
     if count > 1 and count == old.count("/") + 1:
-        count = len(parts)
-    for each in range(count, len(parts) + 1):
+        count = len(inner)
+    at_home = moves.root_of(new) == moves.root_of(source.will)
+    for each in range(count, max(count, len(inner if at_home else parts)) + 1):
         short = "/".join(parts[-each:])
         if means(short):
             return short
-    return "/" + path
+    if at_home:
+        return "/" + "/".join(inner)
+    return os.path.relpath(ended, os.path.dirname(source.will)).replace(os.sep, "/")  # noqa: PTH120  # keys
 
 
 def without_ending(path: str, endings: Iterable[str]) -> str:

@@ -266,3 +266,20 @@ def test_an_address_is_renamed_wherever_it_is_written(scene: Scene) -> None:
         "<https://example.com/sub>\n\n[2]: https://example.com/sub\n"
         "-- doc2.md\n[4](https://example.com/sub)\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("link", "name", "new"),
+    [
+        ("[x](wrong/n▮.md)", "d/n.md", "[x](d/n.md)"),
+        ("[x](wrong/n▮)", "d/n", "[x](d/n)"),
+        ("[[wrong/n▮]]", "d/n", "[[d/n]]"),
+        ("[x](wrong/q▮.png)", "d/p.png", "[x](d/p.png)"),
+    ],
+)
+def test_a_broken_link_is_corrected_and_the_note_it_should_lead_to_stays(
+    scene: Scene, link: str, name: str, new: str
+) -> None:
+    note = "[y](../a.md) [w](m.md) ![](p.png)\n"
+    scene(f"-- a.md\n{link}\n-- d/n.md\n{note}-- d/m.md\n-- d/p.png\n")
+    assert renamed(scene, name) == f"-- a.md\n{new}\n"
