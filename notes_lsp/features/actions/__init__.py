@@ -10,6 +10,7 @@ from notes_lsp.features.actions.alias import adding_alias
 from notes_lsp.features.actions.asked import Asked
 from notes_lsp.features.actions.creating import creating
 from notes_lsp.features.actions.extracting import extracting_section
+from notes_lsp.features.actions.extracting_lines import extracting_lines
 from notes_lsp.features.actions.inlining import inlining_note
 from notes_lsp.features.actions.linking import linking
 from notes_lsp.features.actions.mend import fix_all, fix_everything, quick_fixes
@@ -48,6 +49,7 @@ OFFERS: tuple[tuple[tuple[str, ...], Callable[[Asked], Iterator[Offer]]], ...] =
     ((REWRITE_ALIAS,), adding_alias),
     ((REWRITE_TOC,), making),
     ((EXTRACT_SECTION,), extracting_section),
+    ((EXTRACT_NOTE,), extracting_lines),
     ((EXTRACT_DEFINITION,), extracting),
     ((INLINE_NOTE,), inlining_note),
     ((INLINE_DEFINITION,), inlining),

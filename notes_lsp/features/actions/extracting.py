@@ -32,7 +32,7 @@ def extracting_section(asked: Asked) -> Iterator[Offer]:
     if section is None or not asked.may("create"):
         return
     name = file_name(section.heading.text)
-    key = _free_key(asked, name) if name else None
+    key = free_key(asked, name) if name else None
     if key is None:
         return
     found, file = section, os.path.basename(key)  # noqa: PTH119  # a key
@@ -55,7 +55,9 @@ def _section(asked: Asked) -> Section | None:
     return None if first or linked or not body.cut(data).strip() else found
 
 
-def _free_key(asked: Asked, name: str) -> str | None:
+def free_key(asked: Asked, name: str) -> str | None:
+    """The key of a new note called so, or so with a number, beside the asked one; None where
+    nothing may be written."""
     folder = os.path.dirname(asked.key)  # noqa: PTH120  # a key
     ending = asked.snapshot.settings(asked.key).vault.extensions[0]
     for number in count(1):
@@ -68,24 +70,27 @@ def _free_key(asked: Asked, name: str) -> str | None:
 def _moved(asked: Asked, section: Section, key: str) -> Changes:
     note, ending = asked.note, asked.ending
     whole, heading = section.span, section.heading
-    lines = frozenset(_lines(asked, section))
+    lines = lines_of(asked, whole)
     edits = shifted(note, whole, 1 - heading.level)
-    edits += rebased(asked, asked.key, whole, key, lines)
-    text = cut(note, whole, edits).rstrip() + ending
-    for extra in _taken_along(asked, whole):
-        text += ending + extra + ending
+    edits += rebased(asked, asked.key, whole, key, frozenset(lines))
+    text = cut(note, whole, edits).rstrip() + ending + taken_along(asked, whole)
     shown = note.buffer.text(heading.content)
     body = Span(heading.span.end, len(note.buffer.data[: whole.end].rstrip()))
     changes = asked.changes(
         [(heading.content, link_to(asked, key, shown)), (body, "")],
     )
     changes.create(key, text)
-    _lead_to(asked, section, key, changes)
+    lead_to(asked, lines, key, changes, but=lines.start)
     return changes
 
 
-def _taken_along(asked: Asked, whole: Span) -> Iterator[str]:
-    """The definitions and footnotes that the section uses and that stand elsewhere."""
+def taken_along(asked: Asked, whole: Span) -> str:
+    """The definitions and footnotes that a passage uses and that stand elsewhere."""
+    extras = (asked.ending + extra + asked.ending for extra in _used(asked, whole))
+    return "".join(extras)
+
+
+def _used(asked: Asked, whole: Span) -> Iterator[str]:
     facts, text = asked.note.facts, asked.note.buffer.text
     links = [each for each in facts.links if whole.holds(each.span.start)]
     labels = dict.fromkeys(each.path for each in links if each.kind in REFERENCES)
@@ -103,18 +108,18 @@ def _text_of(asked: Asked, footnote: FootnoteDefinition) -> str:
     return asked.note.buffer.text(footnote.span).rstrip()
 
 
-def _lines(asked: Asked, section: Section) -> range:
+def lines_of(asked: Asked, whole: Span) -> range:
+    """The lines of a passage."""
     buffer = asked.note.buffer
-    last = buffer.line_of(section.span.end - 1)
-    return range(buffer.line_of(section.heading.span.start), last + 1)
+    return range(buffer.line_of(whole.start), buffer.line_of(whole.end - 1) + 1)
 
 
-def _lead_to(asked: Asked, section: Section, key: str, changes: Changes) -> None:
-    """Let links to what stands below the section's heading lead to the new note."""
-    graph, inside = asked.snapshot.graph, _lines(asked, section)
+def lead_to(asked: Asked, inside: range, key: str, changes: Changes, but: int = -1) -> None:
+    """Let links to what stands on the lines `inside`, but for one of them, lead to the new note."""
+    graph = asked.snapshot.graph
     for incoming in graph.links_to(asked.key):
         line, link = line_of(incoming.target), incoming.link
-        if line is None or line not in inside or line == inside.start:
+        if line is None or line not in inside or line == but:
             continue
         if incoming.key == asked.key and link.spot.line in inside:
             continue

@@ -191,3 +191,76 @@ def test_a_note_stays_where_its_link_stands_in_a_text(scene: Scene) -> None:
 def test_a_note_that_is_put_here_ends_its_lines_as_this_one(scene: Scene) -> None:
     scene("-- 大.md\n# 大\n\n[[甲▮]]\n-- 甲.md\n# 甲\r\n\r\n文\u2028末\r\n")
     assert chosen(scene, "Put `甲.md` here") == "# 大\n\n## 甲\n\n文\u2028末\n"
+
+
+def test_selected_lines_move_to_a_note_and_a_link_takes_their_place(scene: Scene) -> None:
+    """What they need goes along; links to a block in them follow."""
+    scene("""
+        -- 大/大.md
+        # 大
+
+        前 [[#^why]]
+
+        «困惑度是 **e** 的 `H` 次方，[见](../别.md) [r]。 ^why
+
+        - 甲
+        - 乙[^1]
+        »
+        后 [r]
+
+        [r]: https://e.com
+        [^1]: 注
+        -- 别.md
+        [[大#^why]]
+    """)
+    files = all_chosen(scene, "Move the lines to a new note `困惑度是 e 的 H 次方.md`")
+    assert files == {
+        "大/大.md": text("""
+            # 大
+
+            前 [[困惑度是 e 的 H 次方#^why]]
+
+            [困惑度是 e 的 H 次方](困惑度是%20e%20的%20H%20次方.md)
+
+            后 [r]
+
+            [r]: https://e.com
+            [^1]: 注
+        """),
+        "大/困惑度是 e 的 H 次方.md": text("""
+            困惑度是 **e** 的 `H` 次方，[见](../别.md) [r]。 ^why
+
+            - 甲
+            - 乙[^1]
+
+            [r]: https://e.com
+
+            [^1]: 注
+        """),
+        "别.md": "[[困惑度是 e 的 H 次方#^why]]\n",
+    }
+
+
+def test_selected_lines_that_start_with_a_heading_are_called_by_it(scene: Scene) -> None:
+    scene("# 大\r\n\r\n«## 甲\r\n\r\n文\r\n\r\n### 子»\r\n\r\n末\r\n-- 别.md\n[[a#甲]]\n")
+    files = all_chosen(scene, "Move the lines to a new note `甲.md`")
+    assert files["甲.md"] == "# 甲\r\n\r\n文\r\n\r\n## 子\r\n"
+    assert files[scene.current] == "# 大\r\n\r\n[[甲]]\r\n\r\n末\r\n"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "甲\n«乙\n丙»\n",
+        "- 甲\n\n«- 乙\n\n- 丙»\n",
+        "```\na\n\n«b\nc»\n```\n",
+        "::: tip\n\n«甲\n乙»\n\n:::\n",
+        "«---\ntitle: 甲\n---\n\n乙»\n",
+        "> 甲\n> «\n> 乙»\n",
+        "«甲»\n",
+        "«\n\n»\n",
+    ],
+)
+def test_lines_that_are_part_of_a_block_stay(scene: Scene, note: str) -> None:
+    scene(note)
+    assert not [each for each in titles(scene, "refactor.extract") if "lines" in each]
