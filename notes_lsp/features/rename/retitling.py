@@ -75,23 +75,25 @@ def _follow(snapshot: Snapshot, key: str, new: Note, changes: Changes) -> None:
     renamed = {number for number, (old, new) in enumerate(pairs) if old.text != new.text}
     if not renamed and before.ids == after.ids:
         return
+    written = _Written(changes)
     for incoming in list(snapshot.graph.links_to(key)):
         if incoming.link.fragment_spot is not None:
-            _keep(snapshot, incoming, before, after, renamed, changes)
+            fragment = written.fragment(incoming)
+            _keep(snapshot, incoming, fragment, before, after, renamed, changes)
 
 
 def _keep(
     snapshot: Snapshot,
     incoming: Incoming,
+    fragment: str,
     before: Titles,
     after: Titles,
     renamed: set[int],
     changes: Changes,
 ) -> None:
-    """Let a link lead where it leads, by another fragment if need be."""
+    """Let a link that has this `fragment` by now lead where it leads, by another if need be."""
     link, heading = incoming.link, incoming.target.heading
     number = before.number(heading) if heading else None
-    fragment = _written(incoming, changes)
     stays = before.means_as(after, link.fragment, fragment)
     path = set() if number is None else {number}
     if number is not None and "#" in link.fragment:
@@ -115,9 +117,24 @@ def _keep(
         )
 
 
-def _written(incoming: Incoming, changes: Changes) -> str:
-    """The fragment of a link after the changes so far."""
-    spot = incoming.link.fragment_spot
-    range_ = spot_range(spot, changes.encoding) if spot else None
-    edits = changes.of(incoming.key)
-    return next((each.new_text for each in edits if each.range == range_), incoming.link.fragment)
+class _Written:
+    """The fragments of links after the changes so far."""
+
+    def __init__(self, changes: Changes) -> None:
+        """Looks at the changes of each note once."""
+        self._changes = changes
+        self._edits: dict[str, dict[tuple[int, int], str]] = {}
+
+    def fragment(self, incoming: Incoming) -> str:
+        """What stands behind the `#` of a link."""
+        key, link = incoming.key, incoming.link
+        edits = self._edits.get(key)
+        if edits is None:
+            made = self._changes.of(key)
+            starts = [(each.range.start.line, each.range.start.character) for each in made]
+            texts = [each.new_text for each in made]
+            edits = self._edits[key] = dict(zip(starts, texts, strict=True))
+        if not edits or link.fragment_spot is None:
+            return link.fragment
+        start = link.fragment_spot.columns(self._changes.encoding)[0]
+        return edits.get((link.fragment_spot.line, start), link.fragment)
