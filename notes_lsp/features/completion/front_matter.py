@@ -101,11 +101,12 @@ def _notes(asking: Asking[FrontMatterValueTyping], typed: str) -> Iterator[Offer
         if note.key != own:
             path = here + graph.path_to(own, note.key).removeprefix("./")
             head = asking.snapshot.head(note.key)
+            title = note.called or (head.title if head else "")
             yield Offer(
                 label=path,
                 text=_quoted(asking, path),
                 kind=CompletionItemKind.File,
-                meaning=note.called or (head.title if head else ""),
+                meaning="" if fold(title) in fold(path) else title,
                 data={"target": note.key},
             )
 
