@@ -85,13 +85,10 @@ def _place(target: Target) -> tuple[object, ...]:
 def _spots(snapshot: Snapshot, key: str) -> list[Spot]:
     """The places of all that can be renamed in a note."""
     record = snapshot.records[key]
-    things = (*record.headings, *record.block_ids, *record.html_ids)
-    fragments = [link.fragment_spot for link in record.links if link.fragment_spot]
-    return [
-        *(each.spot for each in things),
-        *(each.label for each in record.definitions),
-        *fragments,
-    ]
+    found = [each.spot for each in record.headings]
+    found += [each.spot for each in (*record.block_ids, *record.html_ids)]
+    found += [each.label for each in record.definitions]
+    return found + [link.fragment_spot for link in record.links if link.fragment_spot]
 
 
 @pytest.mark.parametrize("seed", range(60))
