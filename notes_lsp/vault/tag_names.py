@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from heapq import nsmallest
 from typing import NamedTuple
 
-from notes_lsp.vault.name_search import Hit, Nearness, Query, ShardText, pack_forms, search
+from notes_lsp.vault.name_search import Hit, Nearness, Query, search
+from notes_lsp.vault.name_text import ShardText, pack_forms
 from notes_lsp.vault.written import fold_name
 
 
