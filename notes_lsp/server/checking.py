@@ -109,8 +109,7 @@ class Checking:
 
         if not await in_slices(self._server, in_doubt(snapshot, key, note), resume):
             return False
-        with suppress(TimeoutError):
-            await asyncio.wait_for(loaded.wait(), READING)
+        await _wait(loaded, READING)
         resume()
         return True
 
@@ -149,8 +148,7 @@ class Checking:
     async def _start_over(self) -> None:
         """Let the notes be read first, if that is a matter of a moment: whoever starts an editor
         looks at a note before it is checked."""
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._server.background.loaded.wait(), STARTING)
+        await _wait(self._server.background.loaded, STARTING)
 
     def _cancel(self, key: str) -> None:
         if task := self._waiting.pop(key, None):
@@ -268,3 +266,12 @@ class Checking:
             self._server.workspace_code_lens_refresh(None)
         if self._server.profile.refreshes_hints:
             self._server.workspace_inlay_hint_refresh(None)
+
+
+async def _wait(event: asyncio.Event, seconds: float) -> None:
+    """Wait so long at most. Who is cancelled here stops: `asyncio.wait_for` of Python 3.11 forgets
+    it in the moment in which the event comes, and a note that was closed was checked all the same.
+    """
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await event.wait()

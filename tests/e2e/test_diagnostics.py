@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -120,3 +122,41 @@ def test_a_note_opened_by_two_spellings_of_its_address_leaves_no_diagnostics(
             if message.get("method") == "textDocument/publishDiagnostics":
                 left[message["params"]["uri"]] = len(message["params"]["diagnostics"])
     assert set(left.values()) <= {0}
+
+
+def test_a_note_that_is_closed_soon_after_it_was_typed_in_has_no_diagnostics(
+    tmp_path: Path,
+) -> None:
+    """A check that a letter ended in the moment in which it began went on all the same, and told
+    two seconds later of the note on disk."""
+
+    def message(method: str, document: dict[str, Any]) -> bytes:
+        params = {"textDocument": document, "contentChanges": [{"text": "y\n"}]}
+        sent = {"jsonrpc": "2.0", "method": f"textDocument/{method}", "params": params}
+        body = json.dumps(sent).encode()
+        return b"Content-Length: %d\r\n\r\n%s" % (len(body), body)
+
+    notes = [tmp_path / f"{number}.md" for number in range(8)]
+    for note in notes:
+        note.write_text("$\\stacrel{a}{b}$\n", "utf-8")
+    with Wire() as wire:
+        wire.initialize(tmp_path)
+        wire.until(
+            lambda message: (
+                message.get("method") == "window/logMessage"
+                and "read in" in message["params"]["message"]
+            )
+        )
+        for turns, note in enumerate(notes):  # of the loop, between the opening and the letter
+            document = {"uri": to_uri(str(note)), "version": 1}
+            opened = {**document, "languageId": "markdown", "text": "x\n"}
+            others = [message("other", document)] * turns
+            edit = message("didChange", {**document, "version": 2})
+            wire.send_bytes(b"".join([message("didOpen", opened), *others, edit]))
+        time.sleep(0.5)
+        for note in notes:
+            wire.notify("textDocument/didClose", {"textDocument": {"uri": to_uri(str(note))}})
+        time.sleep(2)
+        wire.leave()
+        told = [m["params"] for m in wire.heard if m.get("method", "").endswith("Diagnostics")]
+        assert not any(each["diagnostics"] for each in told)
