@@ -26,5 +26,5 @@ def will_rename_files(
     moves = Moves(snapshot, {to_key(each.old_uri): to_key(each.new_uri) for each in params.files})
     changes = Changes(snapshot, client)
     yield from relink(moves, changes)
-    retitle(snapshot, changes)
+    retitle(snapshot, changes, refusing=False)
     return changes.made()

@@ -125,3 +125,18 @@ def test_a_wiki_link_into_another_workspace_folder_keeps_the_name_of_that_folder
     assert moved(scene, ("two/n.md", "two/q.md")) == "-- one/a.md\n[[two/q]] [[q]]\n"
     assert moved(scene, ("two/n.md", "two/d/q.md")) == "-- one/a.md\n[[d/q]] [[q]]\n"
     assert moved(scene, ("two/n.md", "two/m.md")) == "-- one/a.md\n[[two/m]] [[two/m]]\n"
+
+
+def test_a_link_that_a_move_leaves_without_a_fragment_costs_no_other_link(scene: Scene) -> None:
+    """A rename would be refused; a file moves whether we like it or not."""
+    scene("""
+        -- a.md
+        [x](b.md#n) [y](b.md#own) [[n]]
+        -- b.md
+        # [[n]]
+        <a id="own"></a>
+        -- n.md
+    """)
+    assert moved(scene, ("n.md", "own.md")) == (
+        '-- a.md\n[x](b.md#own) [y](b.md#own) [[own]]\n-- b.md\n# [[own]]\n<a id="own"></a>\n'
+    )

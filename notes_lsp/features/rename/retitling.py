@@ -19,12 +19,13 @@ _ROUNDS = 4
 """A heading may hold a link to a heading that holds a link …"""
 
 
-def retitle(snapshot: Snapshot, changes: Changes) -> None:
+def retitle(snapshot: Snapshot, changes: Changes, *, refusing: bool = True) -> None:
     """Rewrite each link to a heading whose fragment the changes so far alter.
 
     A heading is renamed also by the new name of a tag, a term or a note that stands in it, and
     another one with its slug gets or loses a number by that. Refused where no fragment would do,
-    and where a new name takes the fragment of a link to something else.
+    and where a new name takes the fragment of a link to something else; without `refusing` such a
+    link is left as it is, as files move whether we like it or not.
     """
     known: dict[str, int] = {}
     for _ in range(_ROUNDS):
@@ -33,8 +34,13 @@ def retitle(snapshot: Snapshot, changes: Changes) -> None:
         for key in fresh:
             known[key] = len(changes.of(key))
             note = snapshot.note(key)
-            if note is not None:
+            if note is None:
+                continue
+            try:
                 _follow(snapshot, key, _edited(note, changes, key), changes)
+            except Refusal:
+                if refusing:
+                    raise
         if not fresh:
             return
 
@@ -75,11 +81,14 @@ def _follow(snapshot: Snapshot, key: str, new: Note, changes: Changes) -> None:
     renamed = {number for number, (old, new) in enumerate(pairs) if old.text != new.text}
     if not renamed and before.ids == after.ids:
         return
-    written = _Written(changes)
+    written, astray = _Written(changes), None
     for incoming in list(snapshot.graph.links_to(key)):
         if incoming.link.fragment_spot is not None:
             fragment = written.fragment(incoming)
-            _keep(snapshot, incoming, fragment, before, after, renamed, changes)
+            kept = _keep(snapshot, incoming, fragment, before, after, renamed, changes)
+            astray = astray or kept
+    if astray:
+        raise astray
 
 
 def _keep(
@@ -90,8 +99,9 @@ def _keep(
     after: Titles,
     renamed: set[int],
     changes: Changes,
-) -> None:
-    """Let a link that has this `fragment` by now lead where it leads, by another if need be."""
+) -> Refusal | None:
+    """Let a link that has this `fragment` by now lead where it leads, by another if need be; what
+    to say where none would do."""
     link, heading = incoming.link, incoming.target.heading
     number = before.number(heading) if heading else None
     stays = before.means_as(after, link.fragment, fragment)
@@ -99,7 +109,7 @@ def _keep(
     if number is not None and "#" in link.fragment:
         path.update(before.above(number))
     if (stays and not path & renamed) or not leads_there(snapshot, incoming):
-        return
+        return None
     new = None
     if number is not None and fragment == link.fragment:
         slug = snapshot.settings(incoming.key).links.slug
@@ -107,14 +117,18 @@ def _keep(
     if new is not None and link.fragment_spot is not None:
         changes.replace(incoming.key, spot_range(link.fragment_spot, changes.encoding), new)
     elif not stays:
-        where = f"{inside_vault(snapshot, incoming.key)}:{link.spot.line + 1}"
-        raise Refusal(
-            Wording(
-                f"With this name the link “#{fragment}” in {where} would no longer lead where it "
-                "does.",
-                f"改成这个名称后，{where} 里的链接“#{fragment}”就不再指向原来的地方了。",
-            )
+        return _astray(snapshot, incoming, fragment)
+    return None
+
+
+def _astray(snapshot: Snapshot, incoming: Incoming, fragment: str) -> Refusal:
+    where = f"{inside_vault(snapshot, incoming.key)}:{incoming.link.spot.line + 1}"
+    return Refusal(
+        Wording(
+            f"With this name the link “#{fragment}” in {where} would no longer lead where it does.",
+            f"改成这个名称后，{where} 里的链接“#{fragment}”就不再指向原来的地方了。",
         )
+    )
 
 
 class _Written:
