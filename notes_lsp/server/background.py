@@ -34,7 +34,7 @@ IDLE = 0.004
 who ask have their answers."""
 SLICE = 0.02
 """Seconds of loading between two looks at the messages."""
-PATIENCE = 0.2
+PATIENCE = 0.1
 """Seconds that questions may hold up the work which nobody asked for; then it gets a slice."""
 _PAUSE = 0.025
 """Seconds without a message in which nobody types: an editor asks several things for each key."""

@@ -14,6 +14,9 @@ from tests.benchmarks.session import INTERVAL, Session
 _QUIET = 0.4
 """Seconds after which everything that a keystroke sets going has ended."""
 
+_SETTLING = 50
+"""So many times it is looked whether the server has come to rest."""
+
 
 def typing(session: Session, note: OpenNote, group: str) -> None:
     """Every figure of typing in a note; `group` names the figures."""
@@ -116,9 +119,21 @@ def _until_shown(
         return 5000.0, False
 
 
+def _wait_for_quiet(session: Session) -> None:
+    """Until the server has ended what it makes ahead of questions, which no key asked for."""
+    pid, before = session.connection.process.pid, -1.0
+    for _ in range(_SETTLING):
+        session.connection.rest(_QUIET)
+        now = busy_milliseconds(pid)
+        if now is None or now - before < 20:
+            return
+        before = now
+
+
 def work(session: Session) -> None:
     """Processor time of the whole server from one keystroke until it is quiet again."""
     note, pid = session.note, session.connection.process.pid
+    _wait_for_quiet(session)
     for number in range(session.amount.repeats // 2):
         before = busy_milliseconds(pid)
         note.connection.send(note.edit(probes.TYPE_LINE, number, number, "x"))
