@@ -105,10 +105,17 @@ def _check_read(note: Note, spans: list[Span], new: str, footnote: bool) -> None
     for span in reversed(spans):
         data = data[: span.start] + new.encode("utf-8", "replace") + data[span.end :]
     after = parse(Buffer.of(data), note.options)
-    if sum(1 for _ in _uses(after, normalised(new), footnote)) != len(spans):
+    uses = sum(1 for _ in _uses(after, normalised(new), footnote))
+    if uses != len(spans) or (footnote and _marks(note) != _marks(after)):
         raise Refusal(
             Wording(
                 f"With the label “{new}” other words of this note would be links than now.",
                 f"改用标签“{new}”后，本笔记里成为链接的文字会和现在不同。",
             )
         )
+
+
+def _marks(note: Note) -> tuple[int, ...]:
+    """How much there is of what a label must not be read as."""
+    facts = note.facts
+    return tuple(map(len, (facts.links, facts.code_spans, facts.math, facts.html, facts.tags)))

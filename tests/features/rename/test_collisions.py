@@ -62,6 +62,14 @@ def test_a_label_that_words_in_brackets_have_already_is_refused(scene: Scene) ->
         edit_of(scene("see [r▮] and [note]\n\n[r]: a.md\n"), "note")
 
 
+@pytest.mark.parametrize("name", ["`x`", "https://e.com", "<b>", "$x$"])
+def test_a_footnote_without_text_that_would_be_code_or_an_address_is_refused(
+    scene: Scene, name: str
+) -> None:
+    with pytest.raises(Refusal):
+        edit_of(scene("x[^1▮]\n"), name)
+
+
 @pytest.mark.parametrize(
     ("name", "written"),
     [
