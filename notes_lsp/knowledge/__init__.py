@@ -5,7 +5,13 @@ The only files it opens itself are the bundled packs and their cache. Start read
 (what an entry is), then `source.py`, `tables.py` (entries out of notes) and `lexicon.py`.
 """
 
-from notes_lsp.knowledge.bundled import bundled_folder, load_bundled, pack_files, read_packs
+from notes_lsp.knowledge.bundled import (
+    bundled_folder,
+    load_bundled,
+    loading_bundled,
+    pack_files,
+    read_packs,
+)
 from notes_lsp.knowledge.card import card, place
 from notes_lsp.knowledge.commands import (
     command_of,
@@ -28,6 +34,7 @@ from notes_lsp.knowledge.entry import (
     Words,
 )
 from notes_lsp.knowledge.explain import explain, similar
+from notes_lsp.knowledge.gradual import Gradual
 from notes_lsp.knowledge.layer import Meaning
 from notes_lsp.knowledge.lexicon import Candidate, Lexicon, Match
 from notes_lsp.knowledge.pack import read_pack
@@ -43,6 +50,7 @@ __all__ = [
     "Definition",
     "Entry",
     "Example",
+    "Gradual",
     "Group",
     "Lexicon",
     "Link",
@@ -64,6 +72,7 @@ __all__ = [
     "entries_of",
     "explain",
     "load_bundled",
+    "loading_bundled",
     "meant_options",
     "options",
     "pack_files",

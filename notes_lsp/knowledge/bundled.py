@@ -18,6 +18,7 @@ import msgspec
 
 import notes_lsp
 from notes_lsp.knowledge import entry as schema
+from notes_lsp.knowledge.gradual import Gradual, Making
 from notes_lsp.knowledge.source import Definition, Origin, Source
 from notes_lsp.syntax.problem import Problem
 from notes_lsp.text import Span, Wording
@@ -45,6 +46,11 @@ def load_bundled(cache_folder: Path | None = None) -> tuple[Definition, ...]:
 
     `cache_folder` is the user's cache folder where none is given.
     """
+    return Gradual(loading_bundled(cache_folder)).value
+
+
+def loading_bundled(cache_folder: Path | None = None) -> Making[tuple[Definition, ...]]:
+    """The same in steps: a pack each, where none are kept."""
     files = pack_files(bundled_folder())
     stamp = _stamp(files)
     cache = (cache_folder or _cache_folder()) / "bundled.msgpack"
@@ -52,7 +58,10 @@ def load_bundled(cache_folder: Path | None = None) -> tuple[Definition, ...]:
         kept = msgspec.msgpack.decode(cache.read_bytes(), type=_Cache)
         if kept.stamp == stamp:
             return kept.definitions
-    definitions, _ = read_packs(files, Origin.BUNDLED)
+    definitions: tuple[Definition, ...] = ()
+    for file in files:
+        yield
+        definitions += read_packs([file], Origin.BUNDLED)[0]
     with suppress(OSError):
         _write(cache, msgspec.msgpack.encode(_Cache(stamp, definitions)))
     return definitions

@@ -147,8 +147,11 @@ class Checking:
 
     async def _start_over(self) -> None:
         """Let the notes be read first, if that is a matter of a moment: whoever starts an editor
-        looks at a note before it is checked."""
+        looks at a note before it is checked. The packs, which rules ask, are read a pack at a time.
+        """
         await _wait(self._server.background.loaded, STARTING)
+        for _ in self._server.vault.reading_packs():
+            await asyncio.sleep(0)
 
     def _cancel(self, key: str) -> None:
         if task := self._waiting.pop(key, None):

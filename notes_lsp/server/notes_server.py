@@ -115,6 +115,8 @@ class NotesServer(LanguageServer):
         import rapidfuzz.process  # noqa: F401  # 10 ms: the first name typed half asks for it
 
         yield True
+        for _ in self.vault.reading_packs():
+            yield True
         from notes_lsp.features.completion.rehearsal import naming, rehearsed
 
         for _ in naming(self.vault.snapshot()):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from notes_lsp.knowledge import (
     Definition,
+    Gradual,
     Lexicon,
     Origin,
     bundled_folder,
-    load_bundled,
+    loading_bundled,
     pack_files,
     read_packs,
 )
@@ -23,6 +25,7 @@ class OwnEntries:
         """No entries yet; packs are read when the lexicon is first asked for."""
         self._configured = configured
         self._lexicon: Lexicon | None = None
+        self._bundled: Gradual[tuple[Definition, ...]] | None = None
         self._entries: dict[str, tuple[Definition, ...]] = {}
         self._changed: dict[str, tuple[Definition, ...]] = {}
         self._pack_paths: set[str] = set()
@@ -30,6 +33,7 @@ class OwnEntries:
     def reset(self) -> None:
         """Settings changed: read the packs anew."""
         self._lexicon = None
+        self._bundled = None
 
     def clear(self) -> None:
         """Forget the entries of all notes."""
@@ -52,12 +56,19 @@ class OwnEntries:
         """How many entries the notes hold."""
         return sum(map(len, self._entries.values()))
 
+    def reading(self) -> Iterator[None]:
+        """Read the bundled packs ahead of use, one by one; at once where that was done."""
+        if self._lexicon is None and self._configured.of_root("").knowledge.bundled:
+            self._bundled = self._bundled or Gradual(loading_bundled())
+            yield from self._bundled.steps()
+
     @property
     def lexicon(self) -> Lexicon:
         """All entries."""
         if self._lexicon is None:
-            use_bundled = self._configured.of_root("").knowledge.bundled
-            bundled = load_bundled() if use_bundled else ()
+            for _ in self.reading():
+                pass
+            bundled, self._bundled = self._bundled.value if self._bundled else (), None
             self._lexicon = Lexicon.of(bundled, self._user_packs(), self._entries)
             self._changed = {}
         if self._changed:

@@ -288,6 +288,10 @@ class Vault:
         """The entries in the block `number` of `note`, whose key this is, spans counted from it."""
         return self._open_entries.of(key, note, number)
 
+    def reading_packs(self) -> Iterator[None]:
+        """Read the packs ahead of use, one by one."""
+        return self._entries.reading()
+
     def warm(self) -> Iterator[None]:
         """Make what look-ups need ahead of the first one, some milliseconds at a time."""
         yield from self.lexicon.warm()

@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 from notes_lsp.knowledge import bundled
-from notes_lsp.knowledge.bundled import bundled_folder, load_bundled, pack_files, read_packs
+from notes_lsp.knowledge.bundled import (
+    bundled_folder,
+    load_bundled,
+    loading_bundled,
+    pack_files,
+    read_packs,
+)
+from notes_lsp.knowledge.gradual import Gradual
 from notes_lsp.knowledge.source import Origin
 
 
@@ -36,6 +43,13 @@ def test_what_was_read_is_kept(
     first = load_bundled(tmp_path / "cache")
     monkeypatch.setattr(bundled, "read_packs", lambda *_: pytest.fail("the cache was passed over"))
     assert load_bundled(tmp_path / "cache") == first
+
+
+def test_the_first_reading_gives_way_between_the_packs(tmp_path: Path) -> None:
+    """It takes a quarter of a second in all; what was kept is there at once."""
+    files = pack_files(bundled_folder())
+    assert len([*Gradual(loading_bundled(tmp_path)).steps()]) == len(files) + 1
+    assert len([*Gradual(loading_bundled(tmp_path)).steps()]) == 1
 
 
 def test_a_changed_pack_is_read_again(packs: Path, tmp_path: Path) -> None:
