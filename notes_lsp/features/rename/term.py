@@ -16,6 +16,7 @@ from notes_lsp.syntax import Facts, Note, parse
 from notes_lsp.syntax.context import Where, place_at
 from notes_lsp.text import Buffer, Span, Wording
 from notes_lsp.vault import Snapshot
+from notes_lsp.vault.index import LABELLED
 
 _PROSE = frozenset({Where.PROSE, Where.LINK_TEXT})
 
@@ -25,8 +26,9 @@ def find(snapshot: Snapshot, place: Place) -> Subject | None:
 
     Renamed is the very name under the cursor, an alias or abbreviation too; the others stay.
     """
-    found = term.look(snapshot, place, place_at(place.note, place.offset))
-    if found is None:
+    here = place_at(place.note, place.offset)
+    found = term.look(snapshot, place, here)
+    if found is None or here.where is Where.FRONT_MATTER_VALUE:
         return None
     own = [
         meaning.definition
@@ -51,7 +53,10 @@ def _rename(
     for key in list(snapshot.records):
         note = snapshot.note(key)
         if note is not None and wanted in note.buffer.data:
+            names = _other_names(note)
             for span in _mentions(snapshot, key, note, wanted):
+                if any(span.overlaps(name) for name in names):
+                    continue
                 changes.replace(key, to_range(note.buffer, span, changes.encoding), new)
         yield
 
@@ -71,6 +76,16 @@ def _mentions(snapshot: Snapshot, key: str, note: Note, name: bytes) -> Iterator
         elif place.where is Where.CODE_SPAN and place.span.cut(data).strip() == name:
             yield span
         at = data.find(name, span.end)
+
+
+def _other_names(note: Note) -> list[Span]:
+    """The labels and ids of a note: what is called like a term there is something else."""
+    facts = note.facts
+    labels = [each.label for each in facts.definitions]
+    labels += [each.label for each in facts.footnotes]
+    labels += [link.target for link in facts.links if link.kind in LABELLED]
+    ids = [Span(each.content.end, each.span.end) for each in facts.headings if each.id]
+    return [*labels, *ids, *(each.span for each in facts.block_ids)]
 
 
 def _covers(match: Match, span: Span, line: Span) -> bool:

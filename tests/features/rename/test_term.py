@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import dedent
+
 import pytest
 
 from notes_lsp.features.refusal import Refusal
@@ -57,3 +59,18 @@ def test_a_name_with_two_definitions_is_refused_with_both_places(scene: Scene) -
 
 def test_a_term_of_the_bundled_packs_is_not_the_users_to_rename(scene: Scene) -> None:
     assert prepared(scene("Trans▮former")) is None
+
+
+def test_labels_and_ids_that_are_called_like_a_term_stay(scene: Scene) -> None:
+    """They would lose their references, and links their targets."""
+    note = (
+        "{0} [CRNN网] [CRNN网][] [x][CRNN网] [{0}][r] y[^CRNN网]\n\n## {0} {{#CRNN网}}\n\n"
+        "[CRNN网]: a.md\n[r]: b.md\n\n[^CRNN网]: {0}\n\n块 ^CRNN\n"
+    )
+    scene(dedent(TABLE) + "\n-- a.md\nsee CRNN▮网\n-- b.md\n" + note.format("CRNN网"))
+    assert f"-- b.md\n{note.format('循环网')}" in renamed(scene, "循环网")
+
+
+def test_a_title_that_is_called_like_a_term_is_not_the_place_to_rename_it(scene: Scene) -> None:
+    scene(TABLE + "\n    -- a.md\n    ---\n    title: CRNN▮网\n    ---\n")
+    assert prepared(scene) is None
