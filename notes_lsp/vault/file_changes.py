@@ -134,6 +134,8 @@ class FileChanges:
             else:
                 self._read_here(path)
         else:
+            if path in self._catalogue.records:  # it was open in an editor
+                self._catalogue.remove(path)
             self._catalogue.put_file(path)
 
     def _remove(self, path: str) -> None:

@@ -287,3 +287,15 @@ def test_a_note_that_is_a_link_changes_with_the_note_that_it_shows(
     for _ in vault.files_changed([str(folder / "d/a.md")]):
         pass
     assert vault.snapshot().records[str(folder / "l.md")].title == "Changed"
+
+
+def test_a_file_that_is_no_note_is_none_after_an_editor_had_it_open(
+    make_vault: MakeVault, folder: Path
+) -> None:
+    vault = make_vault("-- a.md\n# A\n-- x.txt\n[[a]]")
+    uri = to_uri(str(folder / "x.txt"))
+    vault.open(uri, "[[a]]", 1)
+    assert len(vault.snapshot().records) == 2
+    vault.close(uri)
+    assert [*vault.snapshot().records] == [str(folder / "a.md")]
+    assert [*vault.snapshot().files.every()] == [str(folder / "x.txt")]
