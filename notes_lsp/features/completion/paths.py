@@ -148,12 +148,12 @@ def _notes(asking: Asking[DestinationTyping], there: Destination, wanted: str) -
 
 
 def _note(asking: Asking[DestinationTyping], key: str, label: str, text: str) -> Offer:
-    record = asking.snapshot.records.get(key)
+    head = asking.snapshot.head(key)  # of a note not read yet nothing: a hundred would take long
     return Offer(
         label=label,
         text=text,
         kind=CompletionItemKind.File,
-        meaning=record.title if record and record.title != label else "",
+        meaning=head.title if head and head.title != label else "",
         data={"target": key},
     )
 
