@@ -8,6 +8,7 @@ from notes_lsp.features.edits import Changes
 from notes_lsp.features.place import Place, spot_range, to_range
 from notes_lsp.features.refusal import Refusal
 from notes_lsp.features.rename.escaping import decoded, fragment_like
+from notes_lsp.features.rename.front_matter import yaml_fragment
 from notes_lsp.features.rename.spots import kind_of
 from notes_lsp.features.rename.subject import Subject, in_fragment, link_at, on_label, one_line
 from notes_lsp.features.under_cursor.mentions import missing_slug
@@ -137,6 +138,7 @@ def _missing(snapshot: Snapshot, place: Place, key: str, written: str) -> Subjec
             new = forms.obsidian if kind is LinkKind.WIKI else str(getattr(forms, style))
             new = new or forms.obsidian
             new = fragment_like(found.fragment, new, kind, found.angle)
+            new = yaml_fragment(snapshot, incoming.key, found, new)
             changes.replace(incoming.key, spot_range(found.fragment_spot, changes.encoding), new)
         return ()
 

@@ -10,6 +10,7 @@ from lsprotocol import types
 from notes_lsp.features.edits import Changes
 from notes_lsp.features.place import spot_range
 from notes_lsp.features.rename.escaping import destination
+from notes_lsp.features.rename.front_matter import yaml_path
 from notes_lsp.features.rename.link_path import Typed, moved_path
 from notes_lsp.features.rename.moves import Moves
 from notes_lsp.features.rename.spots import destination_range, kind_of
@@ -32,7 +33,7 @@ def relink(moves: Moves, changes: Changes, asked: Asked | None = None) -> Iterat
             typed = asked[2] if asked and asked[:2] == place else None
             path = moved_path(moves, moves.source(at), link, typed)
             if path is not None:
-                _replace(changes, at, link, path)
+                _replace(changes, at, link, yaml_path(moves.snapshot, at, link, path))
         yield
 
 

@@ -8,6 +8,7 @@ from notes_lsp.features.edits import Changes
 from notes_lsp.features.place import spot_range, to_span
 from notes_lsp.features.refusal import Refusal
 from notes_lsp.features.rename.fragment import Titles, rewritten
+from notes_lsp.features.rename.front_matter import yaml_fragment
 from notes_lsp.features.rename.spots import leads_there
 from notes_lsp.features.under_cursor.naming import inside_vault
 from notes_lsp.syntax import Note, parse
@@ -115,6 +116,7 @@ def _keep(
         slug = snapshot.settings(incoming.key).links.slug
         new = rewritten(link, number, before, after, slug)
     if new is not None and link.fragment_spot is not None:
+        new = yaml_fragment(snapshot, incoming.key, link, new)
         changes.replace(incoming.key, spot_range(link.fragment_spot, changes.encoding), new)
     elif not stays:
         return _astray(snapshot, incoming, fragment)

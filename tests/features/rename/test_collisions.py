@@ -161,3 +161,30 @@ def test_missing_headings_of_signs_alone_are_told_apart(scene: Scene) -> None:
 def test_a_fragment_with_a_tag_in_it_keeps_its_link_out_of_angles(scene: Scene) -> None:
     scene("-- a.md\n[x](b▮.md#<b>T</b>)\n-- b.md\n# <b>T</b>\n")
     assert renamed(scene, "c d)") == "-- a.md\n[x](c%20d%29.md#<b>T</b>)\nb.md -> c d).md\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ('a"b', ('"[[a%22b|x]]"', "'[[a\"b]]'", "prev: a%22b.md")),
+        ("it's", ('"[[it\'s|x]]"', "'[[it%27s]]'", "prev: it%27s.md")),
+        ("@b", ('"[[@b|x]]"', "'[[@b]]'", "prev: ./@b.md")),
+        ("{b}", ('"[[{b}|x]]"', "'[[{b}]]'", "prev: ./%7Bb%7D.md")),
+        ("- b", ('"[[- b|x]]"', "'[[- b]]'", "prev: ./- b.md")),
+    ],
+)
+def test_the_front_matter_stays_yaml(
+    scene: Scene, name: str, written: tuple[str, str, str]
+) -> None:
+    scene("-- a.md\n---\nup: \"[[n|x]]\"\nl: ['[[n]]']\nprev: n.md\n---\n[[n▮]]\n-- n.md\n")
+    first, second, third = written
+    assert renamed(scene, name) == (
+        f"-- a.md\n---\nup: {first}\nl: [{second}]\n{third}\n---\n[[{name}]]\nn.md -> {name}.md\n"
+    )
+
+
+def test_a_quote_in_a_heading_ends_no_value_of_the_front_matter(scene: Scene) -> None:
+    scene('-- a.md\n---\nup: "[[n#T]]"\nx: "[[n#no]]"\n---\n[[n#no▮]]\n-- n.md\n# T\n')
+    assert 'x: "[[n#%22q%22]]"\n---\n[[n#"q"]]\n' in renamed(scene, '"q"')
+    scene('-- a.md\n---\nup: "[[n#T]]"\n---\n-- n.md\n# T▮\n')
+    assert 'up: "[[n#%22q%22]]"\n' in renamed(scene, '"q"')
