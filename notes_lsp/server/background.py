@@ -235,8 +235,20 @@ class Background:
         await asyncio.to_thread(import_module, "watchfiles")  # 60 ms in which keys are answered
         from watchfiles import awatch
 
+        self._start(self._catch_up())  # its turn comes when the watcher waits for the first change
         async for changes in awatch(*roots, debounce=200, step=50, ignore_permission_denied=True):
             self._take(sorted(path for _, path in changes))
+
+    async def _catch_up(self) -> None:
+        """Take what changed after it was read and before it was watched."""
+        await self.loaded.wait()
+        if self._loading is not None:
+            await asyncio.wait({self._loading})
+        if self._server.vault.complete:
+            missed = self._server.vault.missed()
+            await asyncio.to_thread(missed.look)
+            if paths := [path async for path in self._in_slices(missed.paths()) if path]:
+                self._take(paths)
 
     def _take(self, paths: list[str]) -> None:
         if any(self._server.vault.is_setting(path) for path in paths):

@@ -107,10 +107,15 @@ class Configured:
         """What changes whenever a setting changes what is read out of the folder's notes."""
         return repr(self.job(root))
 
-    def walking(self, root: str) -> str:
-        """What changes whenever a setting changes which files of the folder are notes."""
-        found = self._settings[root].vault
-        return repr((found.extensions, found.exclude, found.max_notes))
+    def readings(self) -> list[str]:
+        """The same of all folders, and of what lies outside of them."""
+        return [self.reading(root) for root in ("", *self.roots)]
+
+    def walking(self) -> list[object]:
+        """What changes whenever a setting changes which files are notes, or how they are read."""
+        every = [self._settings[root].vault for root in self.roots]
+        kinds = [(each.extensions, each.exclude, each.max_notes) for each in every]
+        return [self.roots, kinds, self.readings()]
 
     def endings_in(self, root: str) -> tuple[str, ...]:
         """The endings of notes in one of the folders, each with its dot."""

@@ -23,6 +23,7 @@ from notes_lsp.vault.graph import Graph
 from notes_lsp.vault.index import NoteIndex
 from notes_lsp.vault.large_record import read_on
 from notes_lsp.vault.loading import WAIT, Loader, Wait
+from notes_lsp.vault.missed import Missed
 from notes_lsp.vault.names import Named, NameIndex
 from notes_lsp.vault.note_tables import PlacedEntry
 from notes_lsp.vault.open_entries import OpenEntries
@@ -92,12 +93,11 @@ class Vault:
         The vault's own file is stronger than the client: it travels with the notes. Gives the
         problems of the client's layers; those of files are in the snapshot's `faults`.
         """
-        before = self.roots, self._reading(), self._walking()
+        walked, read = self._configured.walking(), self._configured.readings()
         problems = self._configured.configure(roots, client_layers)
         self._entries.reset()
-        now = self.roots, self._reading(), self._walking()
-        self.complete = self.complete and now == before
-        if self._reading() != before[1]:
+        self.complete &= self._configured.walking() == walked
+        if self._configured.readings() != read:
             self._entries.clear()
             self._catalogue = self._new_catalogue()
             self._names = NameIndex.of({})
@@ -119,12 +119,6 @@ class Vault:
             return read_one(key, self._configured.job(root)) if root is not None else None
         except OSError:
             return None
-
-    def _reading(self) -> list[str]:
-        return [self._configured.reading(root) for root in ("", *self.roots)]
-
-    def _walking(self) -> list[str]:
-        return [self._configured.walking(root) for root in self.roots]
 
     @property
     def roots(self) -> tuple[str, ...]:
@@ -212,6 +206,10 @@ class Vault:
                 self._graph.forget_files()
                 self._changed()
             yield step
+
+    def missed(self) -> Missed:
+        """What changed, came or went since it was read: looked at by who asks."""
+        return Missed(self._configured, self._catalogue, self._open)
 
     def load(self, wait: float = 0.05) -> Generator[tuple[int, int], None, None]:
         """Read every note of the workspace folders; gives (notes read, notes found) as it goes.

@@ -128,3 +128,16 @@ def test_the_client_watches_what_the_settings_file_calls_a_note(tmp_path: Path) 
         assert "**/*.org" in watched(wire)[1]
         ended = wire.until(lambda message: message.get("method") == "client/unregisterCapability")
         assert ended["params"]["unregisterations"][0]["id"] == first
+
+
+def test_no_change_is_missed_between_the_reading_of_a_note_and_the_watching(tmp_path: Path) -> None:
+    notes = [tmp_path / f"d{number}" / f"note{number}.md" for number in range(150)]
+    for note in notes:
+        note.parent.mkdir()
+        note.write_text("# Old\n", "utf-8")
+    with Wire() as wire:
+        wire.initialize(tmp_path)
+        for note in notes:
+            note.write_text("# New\n", "utf-8")
+            time.sleep(0.004)
+        becomes(lambda: "Old" in names(wire, "Old"), wanted=False)

@@ -299,3 +299,26 @@ def test_a_file_that_is_no_note_is_none_after_an_editor_had_it_open(
     vault.close(uri)
     assert [*vault.snapshot().records] == [str(folder / "a.md")]
     assert [*vault.snapshot().files.every()] == [str(folder / "x.txt")]
+
+
+def missed(vault: Vault) -> list[str]:
+    """What changed while nobody watched."""
+    found = vault.missed()
+    found.look()
+    return [path for path in found.paths() if path]
+
+
+def test_what_nobody_watched_is_told_when_asked_for(make_vault: MakeVault, folder: Path) -> None:
+    vault = make_vault("-- a.md\n# A\n-- b.md\n# B\n-- c.md\n# C\n-- x.png\nx\n-- d/o.md\n# O")
+    vault.open(to_uri(str(folder / "d/o.md")), "# Typed\n", 1)
+    assert missed(vault) == []
+    write(folder, "-- a.md\n# A changed\n-- new/n.md\n# N\n-- y.png\ny\n-- d/o.md\n# O too")
+    (folder / "b.md").unlink()
+    (folder / "x.png").unlink()
+    paths = missed(vault)
+    assert {str(Path(path).relative_to(folder)) for path in paths} == {
+        *("a.md", "b.md", "new/n.md", "x.png", "y.png"),
+    }
+    for _ in vault.files_changed(paths):
+        pass
+    assert missed(vault) == []
