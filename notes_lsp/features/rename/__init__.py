@@ -63,6 +63,8 @@ def rename(
             raise Refusal(
                 Wording("There is nothing here that can be renamed.", "这里没有可以重命名的内容。")
             )
+        if params.new_name == subject.placeholder:
+            return None  # the box was accepted as it came
         yield from snapshot.ready_for(None)  # a link in a note not read yet must not be missed
         changes = Changes(snapshot, client)
         yield from subject.renamed(params.new_name, changes)

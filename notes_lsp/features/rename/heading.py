@@ -15,7 +15,7 @@ from notes_lsp.features.under_cursor.mentions import missing_slug
 from notes_lsp.syntax import Heading, LinkKind, Note, reparse
 from notes_lsp.text import Wording
 from notes_lsp.vault import HeadingRecord, Reason, Snapshot
-from notes_lsp.vault.slugs import slugs
+from notes_lsp.vault.slugs import Slugs, slugs
 
 _id = re.compile(r"\s*\{#([^\s{}]+)[^{}]*\}\Z")
 _closing = re.compile(r"(?:(?<=\s)|\A)#+\Z")
@@ -124,7 +124,7 @@ def _missing(snapshot: Snapshot, place: Place, key: str, written: str) -> Subjec
     wanted, slug = decoded(written), missing_slug(written)
 
     def renamed(name: str, changes: Changes) -> tuple[()]:
-        forms = next(slugs([one_line(name)]))
+        forms = _forms(one_line(name), nested="#" in wanted)
         if not forms.obsidian:
             raise Refusal(Wording(f"No link can lead to “{name}”.", f"没有链接能指向“{name}”。"))
         for incoming in snapshot.graph.links_to(key):
@@ -143,3 +143,9 @@ def _missing(snapshot: Snapshot, place: Place, key: str, written: str) -> Subjec
         return ()
 
     return Subject(place.range(link.fragment), wanted, renamed)
+
+
+def _forms(name: str, *, nested: bool) -> Slugs:
+    """The fragments of a heading that is not there, or of a path of headings."""
+    parts = [next(slugs([part])) for part in (name.split("#") if nested else [name])]
+    return Slugs(*("#".join(forms) for forms in zip(*parts, strict=True)))

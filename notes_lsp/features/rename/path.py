@@ -62,7 +62,15 @@ def find(snapshot: Snapshot, place: Place) -> Subject | None:
         _rename(snapshot, asked, one_line(name), changes)
         return ()
 
-    return Subject(place.range(link.target), decoded(link.path), renamed)
+    return Subject(place.range(link.target), _called(link.path, file), renamed)
+
+
+def _called(path: str, file: str) -> str:
+    """The path without percent codes, but those that the file's own name has: `a%20b.md`."""
+    name, written = (
+        fold_name(each.replace(os.sep, "/").rpartition("/")[2]) for each in (file, path)
+    )
+    return path if "%" in name and name.startswith(written) else decoded(path)
 
 
 def _folder(snapshot: Snapshot, path: str, target: str) -> tuple[str, bool]:
@@ -132,12 +140,23 @@ def _new_key(snapshot: Snapshot, asked: _Asked, path: str) -> str:
         if path.startswith("/"):
             folder = moves.root_of(asked.place.key) or folder
     new = os.path.normpath(os.path.join(folder, path.lstrip("/").replace("/", os.sep)))  # noqa: PTH118  # keys
+    new = _in_its_folder(moves, asked.file, new)
     if asked.folder:
         return new
     page = new.lower().endswith(PAGES) and asked.path.partition("?")[0].lower().endswith(PAGES)
     if page and asked.file.lower().endswith(moves.endings):  # `b.html` is the page of `b.md`
         new = os.path.splitext(new)[0]  # noqa: PTH122  # a key
     return new + _ending(moves, asked.file, new)
+
+
+def _in_its_folder(moves: Moves, old: str, new: str) -> str:
+    """The new place in the very folder of the old one, where a link writes that in other case."""
+    folder = os.path.dirname(old)  # noqa: PTH120  # a key
+    head = os.sep.join(new.split(os.sep)[: folder.count(os.sep) + 1])  # noqa: PTH118, PTH206  # keys
+    if head == folder or fold_name(head) != fold_name(folder):
+        return new
+    is_another = any(key.startswith(head + os.sep) for key in moves.snapshot.records)
+    return new if is_another else folder + new[len(head) :]
 
 
 def _ending(moves: Moves, old: str, new: str) -> str:

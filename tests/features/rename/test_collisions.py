@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from lsprotocol import types
 
 from notes_lsp.features.refusal import Refusal
-from tests.features.rename.applying import edit_of, renamed
+from notes_lsp.features.rename import prepare_rename, rename
+from tests.features.rename.applying import drive, edit_of, prepared, renamed
 from tests.scene import Scene
 
 
@@ -188,3 +190,38 @@ def test_a_quote_in_a_heading_ends_no_value_of_the_front_matter(scene: Scene) ->
     assert 'x: "[[n#%22q%22]]"\n---\n[[n#"q"]]\n' in renamed(scene, '"q"')
     scene('-- a.md\n---\nup: "[[n#T]]"\n---\n-- n.md\n# T▮\n')
     assert 'up: "[[n#%22q%22]]"\n' in renamed(scene, '"q"')
+
+
+@pytest.mark.parametrize(
+    "note", ["# 😀 T▮ ^b", "#Ta▮g #tag", "[x][L▮]\n\n[l]: b", "[[B▮]]", "[x](#no t▮)", "[[#a#n▮]]"]
+)
+def test_a_name_accepted_as_it_came_changes_nothing(scene: Scene, note: str) -> None:
+    scene(f"-- a.md\n{note}\n-- b.md\n")
+    params = types.PrepareRenameParams(scene.document, scene.position)
+    ready = prepare_rename(scene.snapshot, params, scene.client)
+    assert (
+        ready is None
+        or drive(
+            rename(
+                scene.snapshot,
+                types.RenameParams(scene.document, scene.position, ready.placeholder),
+                scene.client,
+            )
+        )
+        is None
+    )
+
+
+def test_a_note_stays_in_its_folder_when_a_link_writes_that_in_other_case(scene: Scene) -> None:
+    scene("-- a.md\n[[SUB/N▮]] [x](Sub/n.md)\n-- sub/n.md\n")
+    assert renamed(scene, "SUB/m") == "-- a.md\n[[sub/m]] [x](sub/m.md)\nsub/n.md -> sub/m.md\n"
+
+
+def test_the_box_starts_with_the_codes_that_a_name_really_has(scene: Scene) -> None:
+    assert prepared(scene("-- a.md\n[[a%20b▮]]\n-- a%20b.md\n")) == "[[«a%20b»]]"
+    assert prepared(scene("-- c.md\n[x](a%2520b▮.md)\n")) == "[x](«a%2520b.md»)  (a%20b.md)"
+
+
+def test_a_missing_path_of_headings_is_renamed_as_one(scene: Scene) -> None:
+    scene("-- a.md\n[[b#A#no▮]] [x](<b.md#A#no>)\n-- b.md\n# A\n")
+    assert renamed(scene, "A#New one") == "-- a.md\n[[b#A#New one]] [x](<b.md#a#new-one>)\n"
