@@ -209,7 +209,7 @@ def _alike(shards: Sequence[ShardText], query: Query) -> Iterator[Hit]:
 def _pieces(text: str) -> list[bytes]:
     """Three pieces of a query, two of a short one; none where any slip would make another word."""
     length = len(text)
-    if length < 4:
+    if length < 5:
         return []
     parts = 3 if length >= 6 else 2
     cuts = [length * number // parts for number in range(parts + 1)]
