@@ -75,7 +75,8 @@ class Anchors:
     def _named(self, name: str) -> Anchor | None:
         headings = self._headings
         for table, form in self._tables:
-            if (number := table.get(form(name))) is not None:
+            # A heading of signs alone has no slug: `#` and `#-` mean none of these.
+            if (formed := form(name)) and (number := table.get(formed)) is not None:
                 return Anchor(headings[number])
         html = self._ids.get(name) or self._ids.get(fold_name(name))
         return Anchor(block=html) if html else None

@@ -35,7 +35,7 @@ def find(snapshot: Snapshot, place: Place) -> Subject | None:
             changes.replace(place.key, place.range(span), new)
         return ()
 
-    return Subject(place.range(label), written, renamed)
+    return Subject(place.range(label), " ".join(written.splitlines()), renamed)
 
 
 def _reference(place: Place) -> tuple[Span, bool] | None:

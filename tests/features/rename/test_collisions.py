@@ -225,3 +225,14 @@ def test_the_box_starts_with_the_codes_that_a_name_really_has(scene: Scene) -> N
 def test_a_missing_path_of_headings_is_renamed_as_one(scene: Scene) -> None:
     scene("-- a.md\n[[b#A#no▮]] [x](<b.md#A#no>)\n-- b.md\n# A\n")
     assert renamed(scene, "A#New one") == "-- a.md\n[[b#A#New one]] [x](<b.md#a#new-one>)\n"
+
+
+def test_a_heading_of_signs_is_not_what_an_empty_fragment_means(scene: Scene) -> None:
+    scene("# T\n## !!!▮\n\n[[笔记#]] [x](#-)\n")
+    assert renamed(scene, "New") == "-- 笔记.md\n# T\n## New\n\n[[笔记#]] [x](#-)\n"
+
+
+def test_a_label_over_two_lines_is_renamed_from_one(scene: Scene) -> None:
+    scene("[x][my▮\nlabel]\n\n[my label]: a.md\n")
+    assert prepared(scene) == "[x][«my\nlabel»]  (my label)"
+    assert renamed(scene, "my labels") == "-- 笔记.md\n[x][my labels]\n\n[my labels]: a.md\n"
