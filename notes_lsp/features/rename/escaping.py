@@ -62,7 +62,7 @@ def fragment_like(old: str, new: str, kind: LinkKind, angle: bool) -> str:
         return new
     else:
         text = new.replace("<", "%3C").replace(">", "%3E")
-        if kind is not LinkKind.HTML and not angle:
+        if not angle and not (kind is LinkKind.HTML and " " in old):  # it may have no quotes
             text = _space.sub("%20", text)
     if kind is not LinkKind.WIKI and not angle and not _balanced(text):
         text = text.replace("(", "%28").replace(")", "%29")

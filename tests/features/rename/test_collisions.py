@@ -236,3 +236,8 @@ def test_a_label_over_two_lines_is_renamed_from_one(scene: Scene) -> None:
     scene("[x][my▮\nlabel]\n\n[my label]: a.md\n")
     assert prepared(scene) == "[x][«my\nlabel»]  (my label)"
     assert renamed(scene, "my labels") == "-- 笔记.md\n[x][my labels]\n\n[my labels]: a.md\n"
+
+
+def test_an_attribute_without_quotes_stays_whole(scene: Scene) -> None:
+    scene("# T▮\n\n<a href=#T>x</a>\n", settings={"links": {"slug": "obsidian"}})
+    assert renamed(scene, "A b") == "-- 笔记.md\n# A b\n\n<a href=#A%20b>x</a>\n"
