@@ -60,7 +60,8 @@ class FileChanges:
         """The paths, and where they are: a watcher may see a file through a link to its folder.
         Then the links to files, which change with what they lead to."""
         for path in map(as_key, paths):
-            yield path
+            if path:  # else a client named no file at all
+                yield path
             if _may_be(path) and (root := self._configured.root_of(path)) is not None:
                 yield as_key(own_place(path, root))
         yield from self._catalogue.changed_links()
@@ -103,10 +104,15 @@ class FileChanges:
     def _folder(self, folder: str) -> Iterator[None]:
         """A folder came or changed: all that is, and was, below it."""
         root = self._root(folder)
+        if root is None:
+            for below in self._configured.outermost():
+                if below.startswith(folder.rstrip(os.sep) + os.sep):
+                    yield from self._folder(below)
+            return
         settings = self._configured.settings(folder).vault
         found: set[str] = set()
         whole = root == folder
-        if root is not None and (whole or not hidden_in(folder, root, settings, folder=True)):
+        if whole or not hidden_in(folder, root, settings, folder=True):
             for each in walk_folders(root, settings, folder):
                 for key in map(as_key, (*(entry.path for entry in each.notes), *each.files)):
                     found.add(key)
@@ -164,7 +170,7 @@ class FileChanges:
 
 def _may_be(path: str) -> bool:
     """Whether a file may be called so: the addresses of a client can say more."""
-    return "\0" not in path
+    return bool(path) and "\0" not in path
 
 
 def is_far(path: str) -> bool:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from notes_lsp.text import Encoding
-from notes_lsp.vault import Edit, Vault, to_uri
+from notes_lsp.vault import Edit, Vault, to_key, to_uri
 from tests.vault.conftest import MakeVault, write
 
 NAMES = ("a.md", "A.md", "b.md", "d/a.md", "d/b.md", "d/e/c.md", "f/a.md", "x.png", "d/x.png")
@@ -322,3 +322,14 @@ def test_what_nobody_watched_is_told_when_asked_for(make_vault: MakeVault, folde
     for _ in vault.files_changed(paths):
         pass
     assert missed(vault) == []
+
+
+def test_a_folder_around_the_vault_or_no_name_at_all_takes_nothing_away(
+    make_vault: MakeVault, folder: Path
+) -> None:
+    """`file:` and `file:///` as clients may write them, and a rename of the folder above."""
+    vault = make_vault("-- a.md\n# A\n-- x.png\nx")
+    write(folder, "-- b.md\n# B")
+    for _ in vault.files_changed(["", to_key("file:"), to_key("file:///")]):
+        pass
+    assert names_in(vault, folder) == {"a.md", "b.md", "x.png"}
