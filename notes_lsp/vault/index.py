@@ -15,7 +15,7 @@ from typing import NamedTuple
 from notes_lsp.syntax import LinkKind
 from notes_lsp.vault.front_values import FrontValues
 from notes_lsp.vault.link_counts import LinkCounts, heading_word
-from notes_lsp.vault.postings import Postings
+from notes_lsp.vault.postings import Postings, first_version
 from notes_lsp.vault.record import DefinitionRecord, LinkRecord, NameRecord, NoteRecord
 from notes_lsp.vault.shelf import Shelf, Words, hash_word
 from notes_lsp.vault.written import (
@@ -99,7 +99,7 @@ class NoteIndex:
     def __init__(self, endings: tuple[str, ...]) -> None:
         """An empty index; `endings` are those of notes, with their dots."""
         self.endings = endings
-        self.names_version = 0
+        self.names_version = first_version()
         """Grows whenever a note comes, goes or is called otherwise."""
         self.tags: Counter[str] = Counter()
         """How often each tag is written."""

@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import count
+
+_epochs = count()
+
+
+def first_version() -> int:
+    """From where something counts its states, so that no two things ever share a number: what is
+    remembered of one is not taken for the other's, which was made anew in its place."""
+    return next(_epochs) << 32
 
 
 class Postings:
@@ -11,7 +20,7 @@ class Postings:
     def __init__(self) -> None:
         """Nothing under any word."""
         self._keys: dict[str, str | dict[str, None]] = {}
-        self.version = 0
+        self.version = first_version()
         """Another number after each change."""
 
     def get(self, word: str) -> tuple[str, ...]:

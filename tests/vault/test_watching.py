@@ -11,6 +11,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from notes_lsp.syntax import LinkKind
 from notes_lsp.text import Encoding
 from notes_lsp.vault import Edit, Vault, to_key, to_uri
 from tests.vault.conftest import MakeVault, write
@@ -333,3 +334,18 @@ def test_a_folder_around_the_vault_or_no_name_at_all_takes_nothing_away(
     for _ in vault.files_changed(["", to_key("file:"), to_key("file:///")]):
         pass
     assert names_in(vault, folder) == {"a.md", "b.md", "x.png"}
+
+
+def test_what_was_found_in_one_folder_is_not_believed_of_the_next(folder: Path) -> None:
+    """Two folders of as many notes, read otherwise: links led to the notes of the first."""
+    for name in ("one", "two"):
+        write(folder / name, "-- a.md\n# A\n-- b.md\n[[a]]")
+    vault = Vault()
+    for name in ("one", "two"):
+        math = {"math": {"latexDelimiters": name == "two"}}
+        vault.configure([str(folder / name)], [("test", math)])
+        for _ in vault.load():
+            pass
+        found = vault.snapshot().graph.resolve(str(folder / "c.md"), LinkKind.WIKI, "a").target
+        assert found is not None
+        assert found.key == str(folder / name / "a.md")
