@@ -23,6 +23,7 @@ def means_file(moves: Moves, source: Source, path: str, wanted: str, *, alone: b
     if wanted not in after:  # what the settings leave out is found by a whole path alone
         bare, kind = os.path.splitext(wanted)  # noqa: PTH122  # a key
         whole = wanted == own or (kind != "" and home in {wanted, bare})
+        whole = whole or (kind.lower() in moves.endings and own == bare)
         return whole and not any(_ends(key, ending) for key in after)
     found = sorted(
         (key for key in after if _ends(key, ending)),

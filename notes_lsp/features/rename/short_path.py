@@ -49,7 +49,7 @@ def moved_short(
     count = reading.strip("/").count("/") + 1
     if count > 1 and count == old.count("/") + 1:
         count = len(inner)
-    at_home = moves.root_of(new) == moves.root_of(source.will)
+    at_home = moves.root_of(new) == moves.root_of(source.will) != ""
     for each in range(count, max(count, len(inner if at_home else parts)) + 1):
         short = "/".join(parts[-each:])
         if means(short):

@@ -283,3 +283,18 @@ def test_a_broken_link_is_corrected_and_the_note_it_should_lead_to_stays(
     note = "[y](../a.md) [w](m.md) ![](p.png)\n"
     scene(f"-- a.md\n{link}\n-- d/n.md\n{note}-- d/m.md\n-- d/p.png\n")
     assert renamed(scene, name) == f"-- a.md\n{new}\n"
+
+
+@pytest.mark.parametrize(
+    ("link", "name", "new"),
+    [("[[b▮]]", "c", "[[c]]"), ("[[b▮.md]]", "c.md", "[[c.md]]"), ("[[./b▮]]", "./c", "[[./c]]")],
+)
+def test_a_wiki_link_in_a_note_outside_of_all_workspace_folders_stays_short(
+    scene: Scene, link: str, name: str, new: str
+) -> None:
+    """The note beside it is not read, but it is there."""
+    scene(f"-- a.md\n{link}\n-- b.md\n")
+    scene.vault.configure([], [])
+    for _ in scene.vault.load():
+        pass
+    assert renamed(scene, name) == f"-- a.md\n{new}\nb.md -> c.md\n"
