@@ -131,10 +131,13 @@ class FileChanges:
             return
         root = self._configured.root_of(path) if _may_be(path) else None
         settings = self._configured.settings(path).vault
-        if root is None or hidden_in(path, root, settings) or not _is_there(path, root):
+        if root is None or hidden_in(path, root, settings):
+            self._remove(path)
+            return
+        self._catalogue.note_link(path)  # one that leads nowhere may lead to a note later
+        if not _is_there(path, root):
             self._remove(path)
         elif path.lower().endswith(self._configured.endings_in(root)):
-            self._catalogue.note_link(path)
             if is_far(path):
                 self._far[path] = None
             else:

@@ -127,7 +127,7 @@ class World:
         target = self.folder / target
         if path.is_symlink():
             path.unlink()
-        elif target.exists() and path.parent.is_dir() and not path.exists():
+        elif (target.exists() or target.suffix) and path.parent.is_dir() and not path.exists():
             path.symlink_to(target)
         self.hears(path)
 
@@ -288,6 +288,11 @@ def test_a_note_that_is_a_link_changes_with_the_note_that_it_shows(
     for _ in vault.files_changed([str(folder / "d/a.md")]):
         pass
     assert vault.snapshot().records[str(folder / "l.md")].title == "Changed"
+    (folder / "m.md").symlink_to(folder / "new.md")
+    vault.file_changed(str(folder / "m.md"))
+    (folder / "new.md").write_text("# New\n")
+    vault.file_changed(str(folder / "new.md"))
+    assert vault.snapshot().records[str(folder / "m.md")].title == "New"
 
 
 def test_a_file_that_is_no_note_is_none_after_an_editor_had_it_open(
