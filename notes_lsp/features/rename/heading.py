@@ -48,8 +48,8 @@ def find_link(snapshot: Snapshot, place: Place) -> Subject | None:
     written = place.note.buffer.text(link.fragment)
     if target is None or target.block is not None or target.line is not None:
         return None
-    if target.heading is None and found.reason is Reason.FOUND:
-        return None  # the start of a note, or one that may not be read
+    if target.heading is None and found.reason in {Reason.FOUND, Reason.FILE}:
+        return None  # the start of a note, one that is not read, `#page=2` of another file
     if target.heading is None:
         return _missing(snapshot, place, target.key, written)
     note = snapshot.note(target.key)

@@ -279,3 +279,11 @@ def test_an_open_note_is_edited_at_its_version_and_a_plain_client_gets_plain_cha
     plain = edit_of(scene, "U")
     assert plain.document_changes is None
     assert texts(plain) == texts(edit)
+
+
+@pytest.mark.parametrize(
+    "link", ["[[out/b#h▮]]", "[x](out/b.md#h▮)", "[x](p.pdf#page=▮2)", "[x](no.pdf#page=▮2)"]
+)
+def test_what_a_fragment_means_in_a_file_that_is_not_read_stays(scene: Scene, link: str) -> None:
+    scene(f"-- .gitignore\nout/\n-- a.md\n{link}\n-- out/b.md\n# h\n-- p.pdf\n")
+    assert prepared(scene) is None
