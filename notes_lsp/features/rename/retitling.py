@@ -51,10 +51,16 @@ def _in_names(snapshot: Snapshot, key: str, changes: Changes) -> bool:
     record = snapshot.records.get(key)
     if record is None:
         return False
-    spots = [each.spot for each in record.headings]
-    spots += [each.spot for each in (*record.block_ids, *record.html_ids)]
-    lines = {spot.line for spot in spots}
-    return any(not lines.isdisjoint(_lines(edit.range)) for edit in changes.of(key))
+    lines = {heading.spot.line for heading in record.headings}
+    ids = (*record.block_ids, *record.html_ids)
+    places = {(each.spot.line, *each.spot.columns(changes.encoding)) for each in ids}
+    for edit in changes.of(key):
+        at = edit.range.start
+        if not lines.isdisjoint(_lines(edit.range)):
+            return True
+        if any(at.line == line and first <= at.character <= last for line, first, last in places):
+            return True
+    return False
 
 
 def _lines(range_: types.Range) -> range:
