@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from contextlib import suppress
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
@@ -28,6 +29,9 @@ READING = 3.0
 """Seconds that the answer to a letter waits at most for notes that are being read."""
 STARTING = 0.3
 """Seconds after a start that the first check leaves to the reading of notes."""
+
+_RULES = ("notes_lsp.math", "notes_lsp.features.rename", "notes_lsp.features.rules")
+"""What the first check imports: 50 ms in all."""
 
 
 class Checking:
@@ -147,9 +151,13 @@ class Checking:
 
     async def _start_over(self) -> None:
         """Let the notes be read first, if that is a matter of a moment: whoever starts an editor
-        looks at a note before it is checked. The packs, which rules ask, are read a pack at a time.
+        looks at a note before it is checked. What rules need is made in pieces, between which
+        keys are answered.
         """
         await _wait(self._server.background.loaded, STARTING)
+        for room in _RULES:
+            import_module(room)
+            await asyncio.sleep(0)
         for _ in self._server.vault.reading_packs():
             await asyncio.sleep(0)
 

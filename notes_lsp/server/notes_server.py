@@ -19,6 +19,7 @@ from notes_lsp.server.checking import Checking
 from notes_lsp.server.configuration import Configuration
 from notes_lsp.server.log import EditorLog
 from notes_lsp.server.protocol import NotesProtocol
+from notes_lsp.text.pinyin import keys
 from notes_lsp.vault import Vault, to_key
 
 if TYPE_CHECKING:
@@ -115,6 +116,7 @@ class NotesServer(LanguageServer):
         import rapidfuzz.process  # noqa: F401  # 10 ms: the first name typed half asks for it
 
         yield True
+        keys("读")  # the table of readings
         for _ in self.vault.reading_packs():
             yield True
         from notes_lsp.features.completion.rehearsal import naming, rehearsed

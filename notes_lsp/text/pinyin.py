@@ -13,6 +13,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import combinations, islice, product
+from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -195,9 +196,7 @@ def _readings(character: str) -> tuple[str, ...]:
 @cache
 def _table() -> tuple[list[tuple[str, ...]], array[int]]:
     """Sets of readings, and for each character from U+4E00 on the number of its set."""
-    from importlib.resources import files  # 6 ms that the first reply need not wait for
-
-    text = files("notes_lsp.text").joinpath("pinyin.txt").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("pinyin.txt").read_text(encoding="utf-8")
     sets: list[tuple[str, ...]] = [()]
     numbers = array("H", bytes(2 * (_LAST - _FIRST + 1)))
     first, *others = text.split("\n\n")

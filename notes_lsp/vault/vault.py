@@ -53,7 +53,7 @@ _NAMES_AT_ONCE = 200
 _NAMES_A_LOOK = 100
 """The same for a search that waits for it."""
 _NAMES_MANY = 2000
-"""With more notes than this to come, as at a start, a search does not wait for any."""
+"""With more notes than this to come, as after a start, a search does not wait for any."""
 
 
 class Vault:
@@ -338,7 +338,8 @@ class Vault:
         none waits for all; `enter_names` takes in the rest, at a start of a large vault all.
         """
         _ = self.records
-        if self._catalogue.renamed <= _NAMES_MANY:
+        few = _NAMES_A_LOOK if self._loader else _NAMES_MANY
+        if self._catalogue.renamed <= few:
             changes = self._catalogue.take_renamed(self._names, _NAMES_A_LOOK)
             self._names = self._names.with_notes(changes)
         return self._names
