@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
@@ -23,6 +24,8 @@ from notes_lsp.vault.worker import read_message, write_message
 
 _log = logging.getLogger(__name__)
 _MOST = 4
+_NICER = 5
+"""Steps of niceness (POSIX): a key that is typed while notes are read waits for no time slice."""
 _PROGRAM = """
 import os, sys, types
 sys.path[:] = sys.argv[2:]
@@ -86,7 +89,8 @@ class Workers:
         while (job := self._jobs.get()) is not None and not self._closed:
             answer = None
             try:
-                process = process or start_python(_PROGRAM, str(Path(__file__).parent.parent))
+                if process is None:
+                    process = start_python(_PROGRAM, str(Path(__file__).parent.parent), behind=True)
                 assert process.stdin is not None and process.stdout is not None  # noqa: PT018  # both are pipes
                 write_message(process.stdin, encode(job))
                 answer = read_message(process.stdout)
@@ -101,16 +105,24 @@ class Workers:
             process.communicate()  # closes its stdin, which ends it
 
 
-def start_python(program: str, *arguments: str) -> subprocess.Popen[bytes]:
+def start_python(program: str, *arguments: str, behind: bool = False) -> subprocess.Popen[bytes]:
     """A process of this very Python that runs `program` of ours, with `sys.path` behind its
-    arguments; one speaks to it through stdin and stdout."""
+    arguments; one speaks to it through stdin and stdout. `behind`: whoever else wants a core has
+    it first."""
     flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-    return subprocess.Popen(  # noqa: S603  # see above
+    if behind:
+        flags |= getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
+    process = subprocess.Popen(  # noqa: S603  # see above
         [sys.executable, "-c", program, *arguments, *sys.path],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         creationflags=flags,
     )
+    if behind and hasattr(os, "setpriority"):
+        with suppress(OSError):
+            own = os.getpriority(os.PRIO_PROCESS, 0)
+            os.setpriority(os.PRIO_PROCESS, process.pid, min(own + _NICER, 19))
+    return process
 
 
 def _cores() -> int:
