@@ -18,6 +18,7 @@ from pygls.exceptions import JsonRpcException
 
 from notes_lsp.server import table
 from notes_lsp.server.memory import give_back
+from notes_lsp.server.slices import give_way
 from notes_lsp.server.speaking import told
 from notes_lsp.text import Wording
 from notes_lsp.vault import Wait, to_key
@@ -116,8 +117,7 @@ class Background:
             self._reading = self._start(self._read_on())
 
     async def _read_on(self) -> None:
-        async for _ in self._in_slices(self._server.vault.read_open()):
-            pass
+        await self._through(self._server.vault.read_open())
 
     def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(work)
@@ -138,8 +138,11 @@ class Background:
         last = (0, 0)
         loading = vault.load(wait=0)
         making = chain(self._server.rehearsing(), table.imported())
+        gc.disable()  # nearly all that is made stays
         try:
             async for step in self._in_slices(loading):
+                if step[1] > last[1] == 0:  # the files are known, and the first key may come
+                    await self._through(self._server.readying())
                 waits = step == last  # the reading processes are at work
                 if waits and (self._server.answering or not next(making, False)):
                     await asyncio.sleep(IDLE)
@@ -148,7 +151,8 @@ class Background:
         finally:
             loading.close()  # who leaves early keeps what was read for the next start
             progress.close()
-        gc.freeze()  # what is loaded stays: the collector need not look at it with every keystroke
+            gc.freeze()  # the collector need not look at it with every keystroke
+            gc.enable()
         self.loaded.set()
         await self._after_answers(_PAUSE)
         read = "1 note" if last[1] == 1 else f"{last[1]} notes"
@@ -171,6 +175,10 @@ class Background:
         yield from self._server.rehearsing()
         yield from vault.warm()
         yield from vault.graph.counts().counting(vault.records)
+
+    async def _through(self, work: Iterator[object]) -> None:
+        async for _ in self._in_slices(work):
+            pass
 
     async def _beside(self, work: Iterator[object], pause: float) -> None:
         """Do long work while nobody waits, nor has asked within the last `pause` seconds."""
@@ -198,7 +206,7 @@ class Background:
         for step in work:
             yield step
             if self._is_asked() or time.monotonic() >= slice_end:
-                await asyncio.sleep(0)
+                await give_way(self._server)
                 slice_end = time.monotonic() + SLICE
 
     def _have_watched(self) -> None:

@@ -13,7 +13,7 @@ from pygls.exceptions import JsonRpcContentModified
 
 from notes_lsp.features.linkable import linkable
 from notes_lsp.server.memory import give_back
-from notes_lsp.server.slices import SLICE, in_slices
+from notes_lsp.server.slices import SLICE, give_way, in_slices
 from notes_lsp.syntax import Note
 from notes_lsp.vault import OpenNote, Snapshot, to_uri
 
@@ -157,9 +157,9 @@ class Checking:
         await _wait(self._server.background.loaded, STARTING)
         for room in _RULES:
             import_module(room)
-            await asyncio.sleep(0)
+            await give_way(self._server)
         for _ in self._server.vault.reading_packs():
-            await asyncio.sleep(0)
+            await give_way(self._server)
 
     def _cancel(self, key: str) -> None:
         if task := self._waiting.pop(key, None):

@@ -110,19 +110,28 @@ class NotesServer(LanguageServer):
             self._drawer = Drawer()
         return self._drawer
 
+    def readying(self) -> Iterator[object]:
+        """Make what the first letter behind `[[` asks for, a few milliseconds at a time."""
+        import notes_lsp.features.completion  # noqa: F401  # 20 ms
+
+        yield None
+        from notes_lsp.features.completion.rehearsal import naming
+
+        keys("读")  # the table of readings
+        yield from naming(self.vault.snapshot())
+
     def rehearsing(self) -> Iterator[bool]:
         """Make, while nobody waits, what the first answer would have to make; gives true every few
         milliseconds."""
-        import rapidfuzz.process  # noqa: F401  # 10 ms: the first name typed half asks for it
-
-        yield True
-        keys("读")  # the table of readings
+        for _ in self.readying():
+            yield True
         for _ in self.vault.reading_packs():
             yield True
-        from notes_lsp.features.completion.rehearsal import naming, rehearsed
+        import rapidfuzz.process  # noqa: F401  # 10 ms: the first name with a slip asks for it
 
-        for _ in naming(self.vault.snapshot()):
-            yield True
+        yield True
+        from notes_lsp.features.completion.rehearsal import rehearsed
+
         self.protocol.rehearse(rehearsed())
 
     def note_changed(self, uri: str, typing: bool = False) -> None:

@@ -17,8 +17,18 @@ SLICE = 0.01
 PAUSE = 0.001
 """Seconds that work rests which waits for other work."""
 
+_TURNS = 8
+
 _Part = TypeVar("_Part")
 _Result = TypeVar("_Result")
+
+
+async def give_way(server: NotesServer) -> None:
+    """Let the messages that wait be taken: each makes some turns of the loop until it is."""
+    for _ in range(_TURNS):
+        await asyncio.sleep(0)
+        if not server.busy():
+            return
 
 
 async def in_slices(
@@ -44,6 +54,6 @@ async def in_slices(
             continue
         take(part)
         if server.busy() or time.monotonic() >= end:
-            await asyncio.sleep(0)
+            await give_way(server)
             resume()
             end = time.monotonic() + SLICE

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import os
 from pathlib import Path
 
 from notes_lsp.text import Buffer
 
+_PIECE = 1 << 16
+"""Bytes that are read at once; most notes are shorter."""
 _BOMS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -19,6 +22,21 @@ def read_note(path: str) -> Buffer:
     if "\0" in path:  # as a link may have it; Python tells of that by a `ValueError`
         raise FileNotFoundError(path)
     return decode(Path(path).read_bytes())
+
+
+def quick_bytes(path: str) -> bytes:
+    """What a file holds, for half the cost of a file object. Raises `OSError`."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        data = os.read(descriptor, _PIECE)
+        if len(data) < _PIECE:
+            return data
+        pieces = [data]
+        while pieces[-1]:
+            pieces.append(os.read(descriptor, _PIECE))
+        return b"".join(pieces)
+    finally:
+        os.close(descriptor)
 
 
 def decode(data: bytes) -> Buffer:

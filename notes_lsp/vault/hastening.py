@@ -11,9 +11,9 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable
-from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
+from notes_lsp.vault.files import quick_bytes
 from notes_lsp.vault.written import FOLDER_NOTES, fold_name
 
 _run = re.compile(r"[^\W_]+")
@@ -52,7 +52,7 @@ class Needles:
     def occur_in_file(self, path: str) -> bool:
         """The same of a file; one that cannot be read holds nothing."""
         try:
-            return self.occur_in(Path(path).read_bytes())
+            return self.occur_in(quick_bytes(path))
         except OSError:
             return False
 
