@@ -104,6 +104,7 @@ class Loader:
         for part in parts:
             yield from self._read_rest(part, wait)
         self._catalogue.end_announcements(self._found)
+        self._catalogue.records.arrange()
         self.ended = True
         yield self._progress
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import cast
 
 from notes_lsp.vault.cache import cache_folder
@@ -26,7 +26,7 @@ class Records(Mapping[str, NoteRecord]):
     def __init__(self, read: Callable[[str], NoteRecord | None]) -> None:
         """No notes; `read` reads one that is announced, and puts it here, when it is asked for."""
         self._read = read
-        self._announced: set[str] = set()
+        self._announced: dict[str, None] = {}
         self._packed: dict[str, bytes | int] = {}
         """The packed records; of those that were spilled their places."""
         self._spill: Spill | None = None
@@ -74,6 +74,11 @@ class Records(Mapping[str, NoteRecord]):
             self._every = tuple(dict.fromkeys((*self._packed, *self._open, *self._announced)))
         return self._every
 
+    def arrange(self) -> None:
+        """Bring the notes into the order of their keys, from which one start is like another."""
+        self._packed = {key: self._packed[key] for key in sorted(self._packed)}
+        self._every = None
+
     def head(self, key: str) -> Named | None:
         """What a note and its headings are called; None where there is no such note."""
         opened = self._open.get(key)
@@ -89,18 +94,18 @@ class Records(Mapping[str, NoteRecord]):
         if key not in self:
             self._every = None
         if key not in self._packed:
-            self._announced.add(key)
+            self._announced[key] = None
 
     @property
-    def announced(self) -> set[str]:
-        """The notes that were not read yet."""
+    def announced(self) -> Collection[str]:
+        """The notes that were not read yet, in the order in which they were announced."""
         return self._announced
 
     def put_packed(self, key: str, packed: bytes) -> None:
         """Keep the record of a note that is not open."""
         if key not in self:
             self._every = None
-        self._announced.discard(key)
+        self._announced.pop(key, None)
         self._packed[key] = packed
         self._unpacked.pop(key, None)
 
@@ -122,7 +127,7 @@ class Records(Mapping[str, NoteRecord]):
     def remove(self, key: str) -> None:
         """Forget a note, open or not."""
         self._every = None
-        self._announced.discard(key)
+        self._announced.pop(key, None)
         self._packed.pop(key, None)
         self._open.pop(key, None)
         self._unpacked.pop(key, None)
