@@ -37,6 +37,8 @@ SLICE = 0.02
 """Seconds of loading between two looks at the messages."""
 PATIENCE = 0.1
 """Seconds that questions may hold up the work which nobody asked for; then it gets a slice."""
+_BETWEEN = 0.008
+"""Seconds of such a slice."""
 _PAUSE = 0.025
 """Seconds without a message in which nobody types: an editor asks several things for each key."""
 _READING = Wording("Reading notes", "正在读取笔记")
@@ -181,11 +183,14 @@ class Background:
             pass
 
     async def _beside(self, work: Iterator[object], pause: float) -> None:
-        """Do long work while nobody waits, nor has asked within the last `pause` seconds."""
+        """Do long work while nobody waits, nor has asked within the last `pause` seconds; for a
+        slice now and then also between two keys."""
         slice_end = 0.0
         async for _ in self._in_slices(work):
-            if time.monotonic() >= slice_end and not await self._after_answers(pause):
-                slice_end = time.monotonic() + SLICE
+            if time.monotonic() < slice_end:
+                await self._after_answers(min(pause, IDLE))
+            elif not await self._after_answers(pause):
+                slice_end = time.monotonic() + _BETWEEN
 
     async def _after_answers(self, pause: float) -> bool:
         """Let those go first who ask for something; no one may wait for this very work, so that

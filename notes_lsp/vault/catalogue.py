@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Container, Iterable, Iterator
 
 from notes_lsp.syntax import Note
 from notes_lsp.vault.index import NoteIndex, facets
+from notes_lsp.vault.known_names import KnownNames
 from notes_lsp.vault.large_record import open_record
-from notes_lsp.vault.names import Named, NameIndex, shard_of
 from notes_lsp.vault.own_entries import OwnEntries
 from notes_lsp.vault.packing import ReadNote
 from notes_lsp.vault.postings import Postings
@@ -30,6 +30,7 @@ class Catalogue:
         """No notes; `endings` are those of notes, with their dots, `read` reads one from disk."""
         self._read = read
         self.records = Records(self._read_announced)
+        self.names = KnownNames(self.records)
         self.index = NoteIndex(endings)
         self.entries = entries
         self.large: set[str] = set()
@@ -41,8 +42,6 @@ class Catalogue:
         self.files = Postings()
         """The files that are no notes, by their folded names."""
         self._stamps: dict[str, Stamp] = {}
-        self._renamed: dict[int, set[str]] = {}
-        """By the part of the index of names that they are in."""
 
     def is_current(self, key: str, stamp: Stamp) -> bool:
         """Whether the file `key` was read when it looked like this."""
@@ -87,7 +86,7 @@ class Catalogue:
         self.records.put_packed(key, pack_record(found.record))
         self._stamps[key] = found.stamp
         self.touched.add(key)
-        self._mark_renamed(key)
+        self.names.mark(key)
         self.entries.put(key, found.entries)
         self._mark_large(key, found.large)
 
@@ -102,7 +101,7 @@ class Catalogue:
             self.index.alter(key, record.change, names, record.fields)
         self.records.put_open(key, record)
         if record.change is None or record.renamed:
-            self._mark_renamed(key)
+            self.names.mark(key)
 
     def put_shelf(self, shelf: Shelf, numbers: Collection[int]) -> None:
         """The notes with these numbers on a shelf, none of them open, were read."""
@@ -112,7 +111,7 @@ class Catalogue:
             if key in self.records:
                 self._unlearn(key)
                 self.records.close(key)
-            self._mark_renamed(key)
+            self.names.mark(key)
             self.records.put_packed(key, slip.body)
             self._stamps[key] = slip.stamp
             if slip.entries:
@@ -125,25 +124,6 @@ class Catalogue:
         """A note is gone."""
         self.touched.add(key)
         self._remove(key)
-
-    @property
-    def renamed(self) -> int:
-        """How many notes `take_renamed` has to tell of."""
-        return sum(map(len, self._renamed.values()))
-
-    def take_renamed(self, names: NameIndex, most: int) -> dict[str, Named | None]:
-        """What the notes that came, changed or went go by now, each told once.
-
-        Gives all of a part of the index `names` together, until parts of `most` notes are to be
-        made anew.
-        """
-        keys: list[str] = []
-        cost = 0
-        while self._renamed and cost < most:
-            number, changed = self._renamed.popitem()
-            keys += changed
-            cost += max(len(changed), names.size_of(number))
-        return {key: self.records.head(key) for key in keys}
 
     def put_files(self, paths: Iterable[str]) -> None:
         """These are the files that are no notes; what was `touched` meanwhile stays as it is."""
@@ -182,11 +162,8 @@ class Catalogue:
             if not self.is_current(key, Stamp.of(status)):
                 yield key
 
-    def _mark_renamed(self, key: str) -> None:
-        self._renamed.setdefault(shard_of(key), set()).add(key)
-
     def _remove(self, key: str) -> None:
-        self._mark_renamed(key)
+        self.names.mark(key)
         self._unlearn(key)
         self.records.remove(key)
 

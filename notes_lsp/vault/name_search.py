@@ -82,8 +82,13 @@ _Place = tuple[int, int]
 """The number of a shard, and an offset in its names."""
 
 
-def search(shards: Sequence[ShardText], query: Query, limit: int) -> list[Hit]:
-    """The names that answer `query`, in no order; those of better kinds first when they abound."""
+def search(
+    shards: Sequence[ShardText], query: Query, limit: int, *, guess: bool = True
+) -> list[Hit]:
+    """The names that answer `query`, in no order; those of better kinds first when they abound.
+
+    `guess`: where nothing answers it well, those that it may mean all the same.
+    """
     total = sum(len(shard.names.data) for shard in shards)
     share = [(shard, 1 + _LOOKED_AT * len(shard.names.data) // total) for shard in shards]
     hits: list[Hit] = []
@@ -96,7 +101,7 @@ def search(shards: Sequence[ShardText], query: Query, limit: int) -> list[Hit]:
                 hits += _spelled(shard, number, query, most)
     if len(hits) < _FEW:
         hits += _mixed(shards, query)
-    if all(hit.nearness >= Nearness.PINYIN_INSIDE for hit in hits):
+    if guess and all(hit.nearness >= Nearness.PINYIN_INSIDE for hit in hits):
         hits += _hopped(shards, query)
         hits += _alike(shards, query)
     return hits

@@ -122,9 +122,10 @@ def shard_of(key: str) -> int:
 class NameIndex:
     """All names of a vault. Make one with `NameIndex.of`."""
 
-    def __init__(self, shards: tuple[_Shard, ...]) -> None:
+    def __init__(self, shards: tuple[_Shard, ...], *, whole: bool = True) -> None:
         """Prefer `NameIndex.of`."""
         self._shards = shards
+        self._whole = whole
 
     @classmethod
     def of(cls, records: Mapping[str, Named]) -> NameIndex:
@@ -151,6 +152,11 @@ class NameIndex:
             shards[number] = _Shard(notes)
         return NameIndex(tuple(shards))
 
+    def unfinished(self) -> NameIndex:
+        """The same while names are missing: what is alike is not looked for, for what is meant may
+        be to come."""
+        return NameIndex(self._shards, whole=False)
+
     def size_of(self, number: int) -> int:
         """How many notes are in a part of the index (`shard_of`)."""
         return len(self._shards[number].notes)
@@ -167,7 +173,8 @@ class NameIndex:
         """
         if not fold(query):
             return self._first(limit)
-        hits = search([shard.text for shard in self._shards], Query.of(query), limit)
+        texts = [shard.text for shard in self._shards]
+        hits = search(texts, Query.of(query), limit, guess=self._whole)
         best: dict[tuple[str, int], tuple[tuple[object, ...], Hit]] = {}
         for hit in hits:
             shard = self._shards[hit.shard]

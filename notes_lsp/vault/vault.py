@@ -48,14 +48,6 @@ class Edit:
     end: tuple[int, int] = (0, 0)
 
 
-_NAMES_AT_ONCE = 200
-"""Notes whose names are made searchable in one go: 10 ms."""
-_NAMES_A_LOOK = 100
-"""The same for a search that waits for it."""
-_NAMES_MANY = 2000
-"""With more notes than this to come, as after a start, a search does not wait for any."""
-
-
 class Vault:
     """The notes of the workspace folders, and whatever else an editor has open."""
 
@@ -74,7 +66,6 @@ class Vault:
         self._configured = Configured(rules)
         self._entries = OwnEntries(self._configured)
         self._catalogue = self._new_catalogue()
-        self._names = NameIndex.of({})
         self._tag_names = TagNames()
         self._loader: Loader | None = None
         self._graph = Graph(self)
@@ -100,7 +91,6 @@ class Vault:
         if self._configured.readings() != read:
             self._entries.clear()
             self._catalogue = self._new_catalogue()
-            self._names = NameIndex.of({})
             self._stale_records.update(self._open)
             self._open_entries.reset()
         for key, held in [*self._open.items()]:
@@ -299,10 +289,7 @@ class Vault:
     def enter_names(self) -> Iterator[None]:
         """Make all notes known so far searchable in `names`, some milliseconds at a time."""
         _ = self.records
-        while changes := self._catalogue.take_renamed(self._names, _NAMES_AT_ONCE):
-            self._names = self._names.with_notes(changes)
-            yield
-            yield from self._names.warm()
+        return self._catalogue.names.enter()
 
     @property
     def records(self) -> Mapping[str, NoteRecord]:
@@ -332,17 +319,9 @@ class Vault:
 
     @property
     def names(self) -> NameIndex:
-        """Notes and headings by name, those edited just now included.
-
-        When many came at once, as by `git pull`, each look takes some more of them in, so that
-        none waits for all; `enter_names` takes in the rest, at a start of a large vault all.
-        """
+        """Notes and headings by name, those edited just now included."""
         _ = self.records
-        few = _NAMES_A_LOOK if self._loader else _NAMES_MANY
-        if self._catalogue.renamed <= few:
-            changes = self._catalogue.take_renamed(self._names, _NAMES_A_LOOK)
-            self._names = self._names.with_notes(changes)
-        return self._names
+        return self._catalogue.names.index
 
     @property
     def tag_names(self) -> TagNames:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import pytest
 
+from notes_lsp.vault.known_names import KnownNames
 from notes_lsp.vault.names import NameHit, NameIndex
+
+if TYPE_CHECKING:
+    from notes_lsp.vault.records import Records
 
 
 class _Heading(NamedTuple):
@@ -68,3 +72,61 @@ def test_nothing_asked_for_gives_notes_before_headings() -> None:
         ("/v/a.md", 1),
         ("/v/b.md", 1),
     ]
+
+
+class _Records:
+    """Records, as far as names ask them."""
+
+    def __init__(self, count: int) -> None:
+        self.notes = {f"/v/{number}.md": _note(f"Note {number}") for number in range(count)}
+
+    def head(self, key: str) -> _Note | None:
+        return self.notes.get(key)
+
+
+def _known(count: int) -> tuple[KnownNames, _Records]:
+    records = _Records(count)
+    names = KnownNames(cast("Records", records))
+    for key in records.notes:
+        names.mark(key)
+    return names, records
+
+
+def _count(names: KnownNames) -> int:
+    return len(names.index.search("note", 10_000))
+
+
+def test_who_enters_goes_on_where_another_stopped() -> None:
+    """A question that is cancelled on its way leaves nothing out."""
+    names, _ = _known(2_000)
+    first, second = names.enter(), names.enter()
+    for _ in range(3):
+        next(first)
+        next(second)
+    first.close()  # type: ignore[attr-defined]  # a generator
+    for _ in second:
+        pass
+    assert _count(names) == 2_000
+
+
+def test_what_is_edited_while_names_are_entered_is_found_at_once() -> None:
+    """Of a few that are left, and those that were on their way are not lost."""
+    names, records = _known(90)
+    entering = names.enter()
+    next(entering)
+    records.notes["/v/7.md"] = _note("Renamed")
+    names.mark("/v/7.md")
+    assert [hit.key for hit in names.index.search("renamed", 10)] == ["/v/7.md"]
+    for _ in entering:
+        pass
+    assert _count(names) == 89
+    assert [hit.key for hit in names.index.search("renamed", 10)] == ["/v/7.md"]
+
+
+def test_while_names_are_missing_nothing_is_guessed() -> None:
+    """What a slip may mean can be to come."""
+    names, _ = _known(2_000)
+    assert names.index.search("ntoe 7", 10) == []
+    for _ in names.enter():
+        pass
+    assert names.index.search("ntoe 7", 10)
