@@ -8,7 +8,7 @@ names alone; and when only what is said about the names changes, or where they s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 from zlib import crc32
@@ -105,7 +105,8 @@ class Lexicon:
 
     def keyed(self, key: str, here: str = "") -> list[Meaning]:
         """What has this key (`key_of`, `environment_key`), nearest first."""
-        found = [meaning for layer in self._layers for meaning in layer.named(key)]
+        layers = dict.fromkeys([layer for keys, layer in self._named if key in keys])
+        found = [meaning for layer in layers for meaning in layer.named(key)]
         return sorted(found, key=lambda meaning: (_near(meaning, here), _fit(meaning, key)))
 
     def has_note(self, path: str) -> bool:
@@ -116,6 +117,11 @@ class Lexicon:
         """How many entries of notes and of the user's packs go by `name`, as `named` has them."""
         key = key_of(name)
         return sum([meant.meanings(key) for keys, meant in self._own if key in keys])
+
+    @cached_property
+    def _named(self) -> list[tuple[Container[str], Layer]]:
+        """The layers by their keys: a list of commands is 200 looks at 30 layers."""
+        return [(meant.keys, layer) for layer in self._layers for meant in layer.meant]
 
     @cached_property
     def _own(self) -> list[tuple[Mapping[str, object], Meant]]:

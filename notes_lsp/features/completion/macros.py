@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from notes_lsp.features.block_memory import BlockMemory
 from notes_lsp.features.completion.offer import Asking
 from notes_lsp.knowledge import Symbol
 from notes_lsp.math import definitions
+from notes_lsp.syntax import Note
 from notes_lsp.syntax.context_typing import MathTyping
 
 _DEFINING = (b"\\newcommand", b"\\renewcommand", b"\\providecommand", b"def\\", b"\\DeclareMathOp")
-_MOST = 500
-"""So many formulas with definitions are read, at most."""
+_kept: BlockMemory[tuple[tuple[str, int], ...]] = BlockMemory()
+"""What the formulas of each block define: a name, and how many arguments it takes."""
 
 
 def own_macros(asking: Asking[MathTyping], typed: str) -> list[Symbol]:
@@ -27,14 +29,17 @@ def own_macros(asking: Asking[MathTyping], typed: str) -> list[Symbol]:
 
 def _of_note(asking: Asking[MathTyping]) -> Iterator[tuple[str, int]]:
     note = asking.place.note
-    data = note.buffer.data
-    if not any(word in data for word in _DEFINING):
-        return
-    count = 0
-    for start, block in zip(note.starts, note.blocks, strict=False):
-        for formula in block.facts.math:
-            source = formula.content.moved(start).cut(data)
-            if any(word in source for word in _DEFINING) and count < _MOST:
-                count += 1
-                for definition in definitions(source.decode("utf-8", "replace")):
-                    yield definition.name, definition.arguments
+    kept = _kept.of(asking.place.key, note)
+    for number, found in enumerate(kept):
+        if found is None:
+            found = kept[number] = tuple(_of_block(note, number))  # noqa: PLW2901  # now known
+        yield from found
+
+
+def _of_block(note: Note, number: int) -> Iterator[tuple[str, int]]:
+    start, data = note.starts[number], note.buffer.data
+    for formula in note.blocks[number].facts.math:
+        source = formula.content.moved(start).cut(data)
+        if any(word in source for word in _DEFINING):
+            for definition in definitions(source.decode("utf-8", "replace")):
+                yield definition.name, definition.arguments
