@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from notes_lsp.features.block_memory import BlockMemory
@@ -11,7 +12,7 @@ from notes_lsp.math import definitions
 from notes_lsp.syntax import Note
 from notes_lsp.syntax.context_typing import MathTyping
 
-_DEFINING = (b"\\newcommand", b"\\renewcommand", b"\\providecommand", b"def\\", b"\\DeclareMathOp")
+_DEFINING = re.compile(rb"\\(?:(?:re)?newcommand|providecommand|DeclareMathOp|(?:[gex]?def|let)\s*\\)")
 _kept: BlockMemory[tuple[tuple[str, int], ...]] = BlockMemory()
 """What the formulas of each block define: a name, and how many arguments it takes."""
 
@@ -30,16 +31,17 @@ def own_macros(asking: Asking[MathTyping], typed: str) -> list[Symbol]:
 def _of_note(asking: Asking[MathTyping]) -> Iterator[tuple[str, int]]:
     note = asking.place.note
     kept = _kept.of(asking.place.key, note)
-    for number, found in enumerate(kept):
+    for number, (block, found) in enumerate(zip(note.blocks, kept, strict=True)):
         if found is None:
-            found = kept[number] = tuple(_of_block(note, number))  # noqa: PLW2901  # now known
-        yield from found
+            has_math = block.facts.math
+            kept[number] = tuple(_of_block(note, number)) if has_math else ()
+        yield from kept[number] or ()
 
 
 def _of_block(note: Note, number: int) -> Iterator[tuple[str, int]]:
     start, data = note.starts[number], note.buffer.data
     for formula in note.blocks[number].facts.math:
         source = formula.content.moved(start).cut(data)
-        if any(word in source for word in _DEFINING):
+        if _DEFINING.search(source):
             for definition in definitions(source.decode("utf-8", "replace")):
                 yield definition.name, definition.arguments
