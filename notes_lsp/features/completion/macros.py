@@ -12,7 +12,9 @@ from notes_lsp.math import definitions
 from notes_lsp.syntax import Note
 from notes_lsp.syntax.context_typing import MathTyping
 
-_DEFINING = re.compile(rb"\\(?:(?:re)?newcommand|providecommand|DeclareMathOp|(?:[gex]?def|let)\s*\\)")
+_DEFINING = re.compile(
+    rb"\\(?:(?:re)?newcommand|providecommand|DeclareMathOp|(?:[gex]?def|let)\s*\\)"
+)
 _kept: BlockMemory[tuple[tuple[str, int], ...]] = BlockMemory()
 """What the formulas of each block define: a name, and how many arguments it takes."""
 
