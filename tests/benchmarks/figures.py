@@ -108,6 +108,6 @@ def limit(figure: Figure, notes: int, ours: Results) -> float | None:
         return cold.median / 3 if cold and cold.values else None
     if figure.key.startswith("memory"):
         return 600 if large else 150
-    if figure.limit and large and figure.key.startswith("key.") and figure.by is By.P99:
+    if figure.limit and large and figure.key.startswith(("key.", "big.")) and figure.by is By.P99:
         return figure.limit * 1.5
     return figure.limit
