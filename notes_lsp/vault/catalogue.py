@@ -157,9 +157,11 @@ class Catalogue:
             try:
                 status = os.stat(key)  # noqa: PTH116  # keys are texts
             except OSError:
-                yield key
+                if self.knows(key):  # else it led nowhere before
+                    yield key
                 continue
-            if not self.is_current(key, Stamp.of(status)):
+            is_note = key in self.records or not self.knows(key)
+            if is_note and not self.is_current(key, Stamp.of(status)):
                 yield key
 
     def _remove(self, key: str) -> None:

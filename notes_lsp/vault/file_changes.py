@@ -51,20 +51,28 @@ class FileChanges:
                     gone.add(path)
                 self._file(path)
             yield None
+        for path in self._catalogue.changed_links():
+            yield from self._at_link(path)
+            yield None
         self._forget_below(gone)
         yield None
         if self._far:
             yield from self._read_far(wait)
 
     def _places(self, paths: Iterable[str]) -> Iterator[str]:
-        """The paths, and where they are: a watcher may see a file through a link to its folder.
-        Then the links to files, which change with what they lead to."""
+        """The paths, and where they are: a watcher may see a file through a link to its folder."""
         for path in map(as_key, paths):
             if path:  # else a client named no file at all
                 yield path
             if _may_be(path) and (root := self._configured.root_of(path)) is not None:
                 yield as_key(own_place(path, root))
-        yield from self._catalogue.changed_links()
+
+    def _at_link(self, path: str) -> Iterator[None]:
+        """A link to a file changes with what it leads to; nothing is, or was, below it."""
+        if os.path.isdir(path):  # noqa: PTH112  # keys are texts
+            yield from self._folder(path)
+        else:
+            self._file(path)
 
     def _read_far(self, wait: float) -> Iterator[Wait | None]:
         workers = Workers(1)

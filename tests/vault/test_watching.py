@@ -354,3 +354,20 @@ def test_what_was_found_in_one_folder_is_not_believed_of_the_next(folder: Path) 
         found = vault.snapshot().graph.resolve(str(folder / "c.md"), LinkKind.WIKI, "a").target
         assert found is not None
         assert found.key == str(folder / name / "a.md")
+
+
+def test_a_link_that_leads_nowhere_is_not_looked_up_at_each_save(folder: Path) -> None:
+    """It made the names of all notes anew, for the next key to wait for."""
+    (folder / "a.md").write_text("# A\n", "utf-8")
+    (folder / "l.md").symlink_to(folder / "nowhere.md")
+    (folder / "p.md").symlink_to(folder / "a.md")
+    vault = Vault()
+    vault.configure([str(folder)], [])
+    for _ in vault.load():
+        pass
+    for _ in vault.files_changed([str(folder / "l.md")], wait=0):
+        pass
+    notes = vault.note_keys
+    for _ in vault.files_changed([str(folder / "a.md")], wait=0):
+        pass
+    assert vault.note_keys is notes
