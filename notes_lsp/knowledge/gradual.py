@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from typing import Generic, TypeVar
+from typing import Generic, Never, TypeVar
 
 _Value = TypeVar("_Value")
 
@@ -40,3 +40,11 @@ class Gradual(Generic[_Value]):
             next(self._making)
         except StopIteration as end:
             self._made.append(end.value)
+        except Exception as error:
+            self._making = _failing(error)  # a generator that has failed looks like one at its end
+            raise
+
+
+def _failing(error: Exception) -> Making[Never]:
+    yield from ()
+    raise error

@@ -18,6 +18,7 @@ PAUSE = 0.001
 """Seconds that work rests which waits for other work."""
 
 _TURNS = 8
+"""Turns of the loop that a message may need; more of them come without end."""
 
 _Part = TypeVar("_Part")
 _Result = TypeVar("_Result")

@@ -8,8 +8,6 @@ from pathlib import Path
 
 from notes_lsp.text import Buffer
 
-_PIECE = 1 << 16
-"""Bytes that are read at once; most notes are shorter."""
 _BOMS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -24,19 +22,18 @@ def read_note(path: str) -> Buffer:
     return decode(Path(path).read_bytes())
 
 
-def quick_bytes(path: str) -> bytes:
-    """What a file holds, for half the cost of a file object. Raises `OSError`."""
+def quick_read(path: str) -> tuple[bytes, os.stat_result]:
+    """What a file holds and how it looks, for half the cost of a file object: a start reads 10,000.
+    Raises `OSError`."""
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     try:
-        data = os.read(descriptor, _PIECE)
-        if len(data) < _PIECE:
-            return data
-        pieces = [data]
+        status = os.fstat(descriptor)
+        pieces = [os.read(descriptor, status.st_size + 1)]
         while pieces[-1]:
-            pieces.append(os.read(descriptor, _PIECE))
-        return b"".join(pieces)
+            pieces.append(os.read(descriptor, 1 << 20))
     finally:
         os.close(descriptor)
+    return b"".join(pieces), status
 
 
 def decode(data: bytes) -> Buffer:

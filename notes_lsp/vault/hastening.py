@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterable
 from urllib.parse import unquote_to_bytes
 
-from notes_lsp.vault.files import quick_bytes
+from notes_lsp.vault.files import quick_read
 from notes_lsp.vault.written import FOLDER_NOTES, fold_name
 
 _run = re.compile(r"[^\W_]+")
@@ -52,7 +52,7 @@ class Needles:
     def occur_in_file(self, path: str) -> bool:
         """The same of a file; one that cannot be read holds nothing."""
         try:
-            return self.occur_in(quick_bytes(path))
+            return self.occur_in(quick_read(path)[0])
         except OSError:
             return False
 

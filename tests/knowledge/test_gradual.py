@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from notes_lsp.knowledge.entry import Term
 from notes_lsp.knowledge.gradual import STEP, Gradual, Making
 from notes_lsp.knowledge.name_index import Index
@@ -29,6 +31,19 @@ def test_who_needs_the_value_makes_what_is_missing() -> None:
     next(ahead)
     assert gradual.value == "made"
     assert [*ahead] == []
+
+
+def _broken() -> Making[str]:
+    yield
+    raise OSError("The disk is gone.")
+
+
+def test_what_cannot_be_made_fails_whenever_it_is_asked_for() -> None:
+    """Not only the first time: after that there would be a value that is none."""
+    gradual = Gradual(_broken())
+    for _ in range(2):
+        with pytest.raises(OSError, match="disk"):
+            _ = gradual.value
 
 
 def test_an_index_asked_halfway_knows_all_names() -> None:
