@@ -41,7 +41,8 @@ def extracting_lines(asked: Asked) -> Iterator[Offer]:
 
 
 def _passage(asked: Asked) -> Span | None:
-    """The selected lines without blank ones at their ends; None for one, or for part of a block."""
+    """The selected lines without blank ones at their ends; None for one, for part of a block, and
+    for the whole note."""
     buffer, data = asked.note.buffer, asked.note.buffer.data
     selected = asked.span.cut(data)
     if asked.note.is_large or b"\n" not in selected.strip():
@@ -53,7 +54,8 @@ def _passage(asked: Asked) -> Span | None:
         is_there = 0 <= line < buffer.line_count
         if is_there and buffer.line_span(line).cut(data).strip() and not _is_heading(asked, line):
             return None
-    return None if _is_cut(asked, whole) else whole
+    is_all = not data[: whole.start].strip() and not data[whole.end :].strip()
+    return None if is_all or _is_cut(asked, whole) else whole
 
 
 def _is_heading(asked: Asked, line: int) -> bool:
@@ -63,10 +65,11 @@ def _is_heading(asked: Asked, line: int) -> bool:
 
 
 def _is_cut(asked: Asked, whole: Span) -> bool:
-    """Whether a block or a container lies on both sides of an end."""
+    """Whether a block or a container lies on both sides of an end; front matter is the note's."""
     note = asked.note
-    front = (note.front_matter,) if note.front_matter else ()
-    spans = [each.span for each in (*note.containers, *front)]
+    if note.front_matter and note.front_matter.span.overlaps(whole):
+        return True
+    spans = [each.span for each in note.containers]
     for at in whole:
         facts = note.facts_at(at)
         spans += [each.span for name in _WHOLE for each in getattr(facts, name)]
