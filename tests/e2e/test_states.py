@@ -35,6 +35,15 @@ def names(wire: Wire, query: str = "") -> list[str]:
     return sorted(symbol["name"] for symbol in found or ())
 
 
+def old_notes(folder: Path, count: int) -> list[Path]:
+    """Notes of one heading, `Old`, each in a folder of its own."""
+    notes = [folder / f"d{number}" / f"note{number}.md" for number in range(count)]
+    for note in notes:
+        note.parent.mkdir()
+        note.write_text("# Old\n", "utf-8")
+    return notes
+
+
 def test_folders_that_the_editors_settings_leave_out_are_gone_at_once(tmp_path: Path) -> None:
     for folder in ("in", "out"):
         (tmp_path / folder).mkdir()
@@ -87,10 +96,7 @@ def test_pictures_move_with_the_folder_that_the_editor_renamed(tmp_path: Path) -
 
 def test_no_change_is_missed_while_the_folders_are_read_again(tmp_path: Path) -> None:
     """A checkout that changes `.gitignore` and many notes, and a client that watches nothing."""
-    notes = [tmp_path / f"d{number}" / f"note{number}.md" for number in range(250)]
-    for note in notes:
-        note.parent.mkdir()
-        note.write_text("# Old\n", "utf-8")
+    notes = old_notes(tmp_path, 250)
     with Wire() as wire:
         wire.initialize(tmp_path)
         read(wire)
@@ -131,10 +137,7 @@ def test_the_client_watches_what_the_settings_file_calls_a_note(tmp_path: Path) 
 
 
 def test_no_change_is_missed_between_the_reading_of_a_note_and_the_watching(tmp_path: Path) -> None:
-    notes = [tmp_path / f"d{number}" / f"note{number}.md" for number in range(150)]
-    for note in notes:
-        note.parent.mkdir()
-        note.write_text("# Old\n", "utf-8")
+    notes = old_notes(tmp_path, 150)
     with Wire() as wire:
         wire.initialize(tmp_path)
         for note in notes:
