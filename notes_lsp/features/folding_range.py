@@ -9,7 +9,7 @@ from lsprotocol import types
 
 from notes_lsp.features.block_memory import BlockMemory
 from notes_lsp.features.client import ClientProfile
-from notes_lsp.features.html_pairs import pairs, tags
+from notes_lsp.features.html_pairs import End, pairs, tags
 from notes_lsp.features.regions import REGION_MARK, Nest, regions, within
 from notes_lsp.features.sections import sections, without_blank_end
 from notes_lsp.syntax import Html, Note, percent_comments
@@ -40,6 +40,8 @@ def folding_range(
         return []
     blocks = yield from _blocks(key, note)
     yield
+    blocks = yield from _with_elements(note, blocks)
+    yield
     found: list[Fold] = []
     for fold in _folds(note, blocks):
         found.append(fold)
@@ -55,9 +57,6 @@ def folding_range(
 
 def _folds(note: Note, blocks: list[Fold]) -> Iterator[Fold]:
     """The folds of the note, given those of its blocks."""
-    ends = _elements(note)
-    blocks = [fold for fold in blocks if ends.get(fold[0], 0) <= fold[1]]
-    blocks += [(first, last, None) for first, last in ends.items()]
     found = regions(note, Nest((first, last) for first, last, _ in blocks))
     among = Nest(found)
     yield from blocks
@@ -69,16 +68,25 @@ def _folds(note: Note, blocks: list[Fold]) -> Iterator[Fold]:
             yield first, last, None
 
 
-def _elements(note: Note) -> dict[int, int]:
-    """The lines, first and last, of HTML elements that hold blank lines, such as `<details>` around
-    paragraphs: to CommonMark their two tags are blocks of their own."""
-    found: dict[int, int] = {}
-    blocks = (html for html in note.each("html") if isinstance(html, Html) and html.block)
-    for opening, closing in pairs(tags(note, blocks)):
+def _with_elements(note: Note, blocks: list[Fold]) -> Generator[None, None, list[Fold]]:
+    """The folds of the blocks, those of HTML elements that hold blank lines put in the place of
+    their first ones: to CommonMark the tags of `<details>` around paragraphs are blocks of their
+    own. Gives way while it works."""
+    found: list[End] = []
+    html = (each for each in note.each("html") if isinstance(each, Html) and each.block)
+    for number, each in enumerate(html):
+        found += tags(note, (each,))
+        if number % _AT_ONCE == 0:
+            yield
+    ends: dict[int, int] = {}
+    for number, (opening, closing) in enumerate(pairs(found)):
         if _BLANK_LINE.search(note.buffer.data, opening.end, closing.start):
             first, last = note.buffer.line_of(opening.start), note.buffer.line_of(closing.start)
-            found[first] = max(last, found.get(first, 0))
-    return found
+            ends[first] = max(last, ends.get(first, 0))
+        if number % _AT_ONCE == 0:
+            yield
+    kept = [fold for fold in blocks if ends.get(fold[0], 0) <= fold[1]]
+    return [*kept, *((first, last, None) for first, last in ends.items())]
 
 
 def _section_lines(note: Note, span: Span) -> tuple[int, int]:

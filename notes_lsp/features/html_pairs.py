@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from notes_lsp.syntax import Fact, Html, Note
@@ -39,11 +40,15 @@ def pairs(ends: Iterable[End]) -> Iterator[tuple[Span, Span]]:
     closes before it was closed itself is dropped, as browsers do.
     """
     open_: list[tuple[bytes, Span]] = []
+    count: Counter[bytes] = Counter()
     for closes, span, name in ends:
         if not closes:
             open_.append((name, span))
-            continue
-        at = next((i for i in reversed(range(len(open_))) if open_[i][0] == name), None)
-        if at is not None:
-            yield open_[at][1], span
-            del open_[at:]
+            count[name] += 1
+        elif count[name]:
+            while True:
+                opened, opening = open_.pop()
+                count[opened] -= 1
+                if opened == name:
+                    break
+            yield opening, span

@@ -58,6 +58,15 @@ def test_a_heading_in_an_element_folds_no_further_than_that(scene: Scene) -> Non
     assert drawn(scene) == "1-11\n3-9\n5-9"
 
 
+def test_thousands_of_tags_without_their_mates_are_gone_through_in_steps(scene: Scene) -> None:
+    """Between the steps a key may be answered; each opening tag is looked at once."""
+    scene("<p>\n\n甲\n\n</div>\n\n" * 3000)
+    folds(scene)  # from here on what is in each block is known
+    params = types.FoldingRangeParams(scene.document)
+    steps = [*folding_range(scene.vault.snapshot(), params, scene.client)]
+    assert len(steps) > 6000 // 256
+
+
 def test_an_element_without_blank_lines_folds_once_with_windows_line_ends(scene: Scene) -> None:
     scene("<div>\r\n<p>\r\n文</p>\r\n</div>\r\n")
     assert drawn(scene) == "1-4"
