@@ -18,7 +18,7 @@ _FEW = 20
 _LOOKED_AT = 2048
 """So many hits of one kind are looked at; what one letter finds is a matter of chance anyway."""
 _SCORED = 120
-"""So many names are compared with the query by slower means."""
+"""So many names of usual length are compared with the query by slower means."""
 _SHORTEST = 3
 """Letters of a query that may stand for several words."""
 _CUTOFF = 80.0
@@ -143,14 +143,19 @@ def _mixed(shards: Sequence[ShardText], query: Query) -> Iterator[Hit]:
     remaining = _SCORED
     for number, shard in enumerate(shards):
         for note, form in _spellable(shard, query):
-            remaining -= 1
             name = shard.name(note, form)
+            remaining -= _effort(name)
             value = score(query.text, name)
             if value:
                 nearness = Nearness.PINYIN if value >= 3 else Nearness.PINYIN_INSIDE
                 yield Hit(nearness, -value, len(name), number, note, form)
-            if not remaining:
+            if remaining <= 0:
                 return
+
+
+def _effort(name: str) -> int:
+    """What a comparison costs of `_SCORED`: it goes through the name letter by letter."""
+    return 1 + len(name) // 64
 
 
 def _spellable(shard: ShardText, query: Query) -> Iterator[tuple[int, int]]:
@@ -181,13 +186,13 @@ def _hopped(shards: Sequence[ShardText], query: Query) -> Iterator[Hit]:
     remaining = _SCORED
     for number, shard in enumerate(shards):
         for at in shard.names.match(_spelling(query.typed), remaining):
-            remaining -= 1
             note, form = shard.names.place(at)
             name = shard.name(note, form)
+            remaining -= _effort(name)
             if hops(query.text, name):
                 yield Hit(Nearness.HOPPED, 0, len(name), number, note, form)
-        if remaining <= 0:
-            return
+            if remaining <= 0:
+                return
 
 
 def _alike(shards: Sequence[ShardText], query: Query) -> Iterator[Hit]:
