@@ -255,14 +255,14 @@ def test_a_link_to_a_heading_that_is_not_there_is_renamed_with_its_like(scene: S
 def test_a_heading_in_a_note_that_may_not_be_read_stays(
     scene: Scene, link: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = packing._read
+    read = packing.quick_read
 
     def refused(path: str) -> tuple[bytes, os.stat_result]:
         if path.endswith("b.md"):
             raise PermissionError(path)
         return read(path)
 
-    monkeypatch.setattr(packing, "_read", refused)
+    monkeypatch.setattr(packing, "quick_read", refused)
     scene(f"-- a.md\n{link}\n-- b.md\n# h\n")
     assert prepared(scene) is None
 
